@@ -1,0 +1,324 @@
+import Type from 'typebox';
+import { movement, state } from './event.js';
+import { address, at, eur, ids, on } from './example-values.js';
+import * as v from './values.js';
+
+const optional = Type.Optional;
+
+/** Dated tax rate of a country; categories other than S need none. */
+export const TaxRateLine = Type.Object({
+  country: Type.String(),
+  category: v.TaxCategory,
+  rateClass: v.RateClass,
+  rate: v.Percent,
+  from: v.DateText,
+});
+
+/** The seller as it is now: a legal entity that sells, invoices and collects. */
+export const SellerSnapshot = Type.Object({
+  seller: v.Id,
+  number: Type.String(),
+  name: Type.String(),
+  address: v.Address,
+  vatId: optional(Type.String()),
+  taxNumber: optional(Type.String()),
+  iban: optional(Type.String()),
+  bic: optional(Type.String()),
+  gs1CompanyPrefix: optional(Type.String()),
+  currency: Type.String(),
+  timeZone: Type.String({ description: 'IANA name; document dates are in it' }),
+  taxRates: Type.Array(TaxRateLine),
+  priceTolerancePercent: v.Percent,
+});
+
+/** The customer as it is now: who owes, and where to ship. */
+export const CustomerSnapshot = Type.Object({
+  customer: v.Id,
+  number: Type.String(),
+  name: Type.String(),
+  currency: Type.String(),
+  terms: Type.String({ description: 'net30, eom+15, day15' }),
+  email: optional(Type.String()),
+  vatId: optional(Type.String()),
+  billTo: v.Address,
+  shipTos: Type.Array(Type.Object({ id: Type.String(), address: v.Address })),
+  invoicePer: Type.Union([Type.Literal('shipment'), Type.Literal('order')]),
+  blocked: optional(Type.Object({ reason: Type.String() })),
+  initialCredit: optional(Type.Object({ seller: v.Id, limit: v.Money })),
+});
+
+/** The product as it is now. */
+export const ProductSnapshot = Type.Object({
+  product: v.Id,
+  sku: Type.String(),
+  name: Type.String(),
+  unit: Type.String(),
+  taxCategory: v.TaxCategory,
+  rateClass: v.RateClass,
+  prices: Type.Array(Type.Object({ price: v.UnitPrice, from: v.DateText })),
+  packMultiple: optional(v.Quantity),
+  active: Type.Boolean(),
+});
+
+/** One line of an order: `gross` has freight, allowances and tax allocated by net, for `ordered`. */
+export const OrderLine = Type.Object({
+  line: v.LineNumber,
+  product: v.Id,
+  sku: Type.String(),
+  ordered: v.Quantity,
+  cancelled: v.Quantity,
+  unitPrice: v.UnitPrice,
+  net: v.Money,
+  tax: v.Money,
+  gross: v.Money,
+});
+
+/** The whole order after the change that the fact is named after. */
+export const OrderSnapshot = Type.Object({
+  order: v.Id,
+  number: Type.String(),
+  seller: v.Id,
+  customer: v.Id,
+  currency: Type.String(),
+  purchaseOrder: optional(Type.String()),
+  orderedAt: v.Instant,
+  orderedOn: v.DateText,
+  requestedOn: optional(v.DateText),
+  shipComplete: Type.Boolean(),
+  priority: Type.Integer(),
+  placedBy: Type.String(),
+  history: Type.Boolean(),
+  lines: Type.Array(OrderLine),
+  net: v.Money,
+  tax: v.Money,
+  gross: v.Money,
+  reason: optional(Type.String({ description: 'why it was changed or cancelled' })),
+});
+
+/** A line that may be delivered; prices and tax are those agreed with the customer. */
+export const ReleasedLine = Type.Object({
+  line: v.LineNumber,
+  product: v.Id,
+  sku: Type.String(),
+  name: Type.String(),
+  unit: Type.String(),
+  ordered: v.Quantity,
+  released: v.Quantity,
+  unitPrice: v.UnitPrice,
+  discountPercent: v.Percent,
+  taxCategory: v.TaxCategory,
+  rateClass: v.RateClass,
+  net: v.Money,
+  tax: v.Money,
+  gross: v.Money,
+});
+
+/**
+ * Everything that inventory, shipping and billing work from. A line's `released` is the quantity
+ * ever released; what is to be delivered is that less what `CancelAccepted` took back.
+ */
+export const ReleaseSnapshot = Type.Object({
+  order: v.Id,
+  number: Type.String(),
+  seller: v.Id,
+  customer: v.Id,
+  currency: Type.String(),
+  purchaseOrder: optional(Type.String()),
+  orderedAt: v.Instant,
+  orderedOn: v.DateText,
+  requestedOn: optional(v.DateText),
+  shipComplete: Type.Boolean(),
+  priority: Type.Integer(),
+  history: Type.Boolean(),
+  terms: Type.String(),
+  invoicePer: Type.Union([Type.Literal('shipment'), Type.Literal('order')]),
+  customerVatId: optional(Type.String()),
+  billTo: v.Address,
+  shipTo: v.Address,
+  lines: Type.Array(ReleasedLine),
+  freight: optional(v.Money),
+  gross: v.Money,
+});
+
+/** A person decided about a hold. */
+export const HoldDecision = Type.Object({
+  order: v.Id,
+  hold: v.Id,
+  code: Type.String({ description: 'the hold decided about: credit.limit, order.duplicate, …' }),
+  by: Type.String(),
+  reason: Type.String(),
+  comment: optional(Type.String()),
+});
+
+/** Quantities that the customer no longer wants, for shipping to decide about. */
+export const CancelRequest = Type.Object({
+  order: v.Id,
+  request: v.Id,
+  cause: Type.Union([
+    Type.Literal('cancelled'),
+    Type.Literal('decreased'),
+    Type.Literal('expired'),
+  ]),
+  lines: Type.Array(
+    Type.Object({
+      ...v.LineQuantity.properties,
+      released: optional(v.Quantity),
+    }),
+    { description: '`released` as orders knew it: shipping decides when it knows as much' },
+  ),
+});
+
+const seller = {
+  seller: ids.seller,
+  number: 'S-1',
+  name: 'Muster Handels GmbH',
+  address,
+  vatId: 'DE136695976',
+  iban: 'DE02120300000000202051',
+  bic: 'BYLADEM1001',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+  taxRates: [
+    {
+      country: 'DE',
+      category: 'S' as const,
+      rateClass: 'standard' as const,
+      rate: '19',
+      from: '2021-01-01',
+    },
+  ],
+  priceTolerancePercent: '0',
+};
+
+const customer = {
+  customer: ids.customer,
+  number: 'C-1001',
+  name: 'ACME GmbH',
+  currency: 'EUR',
+  terms: 'net30',
+  email: 'ap@acme.example',
+  billTo: address,
+  shipTos: [{ id: 'main', address }],
+  invoicePer: 'shipment' as const,
+  initialCredit: { seller: ids.seller, limit: eur('10000.00') },
+};
+
+const product = {
+  product: ids.product,
+  sku: 'A-100',
+  name: 'Hex bolt M8',
+  unit: 'piece',
+  taxCategory: 'S' as const,
+  rateClass: 'standard' as const,
+  prices: [{ price: eur('10.00'), from: '2026-01-01' }],
+  active: true,
+};
+
+const amounts = { net: eur('100.00'), tax: eur('19.00'), gross: eur('119.00') };
+
+const order = {
+  order: ids.order,
+  number: 'SO-2026-000123',
+  seller: ids.seller,
+  customer: ids.customer,
+  currency: 'EUR',
+  purchaseOrder: 'PO-77',
+  orderedAt: at,
+  orderedOn: on,
+  shipComplete: false,
+  priority: 0,
+  placedBy: 'web shop',
+  history: false,
+  lines: [
+    {
+      line: 1,
+      product: ids.product,
+      sku: 'A-100',
+      ordered: 10,
+      cancelled: 0,
+      unitPrice: eur('10.00'),
+      ...amounts,
+    },
+  ],
+  ...amounts,
+};
+
+const release = {
+  order: ids.order,
+  number: order.number,
+  seller: ids.seller,
+  customer: ids.customer,
+  currency: 'EUR',
+  orderedAt: at,
+  orderedOn: on,
+  shipComplete: false,
+  priority: 0,
+  history: false,
+  terms: 'net30',
+  invoicePer: 'shipment' as const,
+  billTo: address,
+  shipTo: address,
+  lines: [
+    {
+      line: 1,
+      product: ids.product,
+      sku: 'A-100',
+      name: product.name,
+      unit: 'piece',
+      ordered: 10,
+      released: 10,
+      unitPrice: eur('10.00'),
+      discountPercent: '0',
+      taxCategory: 'S' as const,
+      rateClass: 'standard' as const,
+      ...amounts,
+    },
+  ],
+  gross: amounts.gross,
+};
+
+const decision = {
+  order: ids.order,
+  hold: ids.hold,
+  code: 'credit.limit',
+  by: 'controller',
+  reason: 'payment_announced',
+};
+
+/** What orders says: master data, the order and its flow. */
+export const ordersEvents = {
+  /** A legal entity sells from now on. */
+  SellerRegistered: state('orders', 'seller', SellerSnapshot, (d) => d.seller, seller),
+  /** A seller's data changed; the whole seller as it is now. */
+  SellerChanged: state('orders', 'seller', SellerSnapshot, (d) => d.seller, seller),
+  /** A customer may order from now on. */
+  CustomerRegistered: state('orders', 'customer', CustomerSnapshot, (d) => d.customer, customer),
+  /** A customer's data changed; the whole customer as it is now. */
+  CustomerChanged: state('orders', 'customer', CustomerSnapshot, (d) => d.customer, customer),
+  /** A product can be ordered from now on. */
+  ProductRegistered: state('orders', 'product', ProductSnapshot, (d) => d.product, product),
+  /** A product's data or prices changed; the whole product as it is now. */
+  ProductChanged: state('orders', 'product', ProductSnapshot, (d) => d.product, product),
+  /** A customer ordered. */
+  OrderPlaced: state('orders', 'order', OrderSnapshot, (d) => d.order, order),
+  /** Lines or quantities changed, or some were cancelled. */
+  OrderChanged: state('orders', 'order', OrderSnapshot, (d) => d.order, order),
+  /** Nothing of the order is wanted or can be delivered any more, beyond what was shipped. */
+  OrderCancelled: state('orders', 'order', OrderSnapshot, (d) => d.order, {
+    ...order,
+    reason: 'cancelled',
+  }),
+  /** A person released a hold. */
+  HoldReleased: movement('orders', HoldDecision, (d) => d.order, decision),
+  /** A person rejected the order because of a hold. */
+  HoldRejected: movement('orders', HoldDecision, (d) => d.order, decision),
+  /** No hold is left: the order may be delivered; published whole again after each change. */
+  OrderReleased: state('orders', 'release', ReleaseSnapshot, (d) => d.order, release),
+  /** The customer, a decrease or an expired approval wants quantities back; shipping decides. */
+  CancelRequested: movement('orders', CancelRequest, (d) => d.order, {
+    order: ids.order,
+    request: ids.request,
+    cause: 'cancelled',
+    lines: [{ line: 1, quantity: 10 }],
+  }),
+};

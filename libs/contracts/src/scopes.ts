@@ -1,0 +1,36 @@
+/** Every right that an API key can carry; the list is closed. */
+export const SCOPES = [
+  'admin',
+  'customers:read',
+  'customers:write',
+  'products:read',
+  'products:write',
+  'sellers:read',
+  'sellers:write',
+  'orders:read',
+  'orders:write',
+  'orders:price',
+  'holds:decide',
+  'credit:read',
+  'credit:write',
+  'stock:read',
+  'stock:write',
+  'shipments:read',
+  'shipments:write',
+  'invoices:read',
+  'invoices:write',
+  'payments:read',
+  'payments:write',
+  'payments:refund',
+  'open-items:read',
+  'open-items:write',
+  'open-items:write-off',
+  'reminders:write',
+  'ledger:read',
+  'analytics:read',
+  'operations',
+  'history',
+] as const;
+
+/** A right of an API key; `admin` manages keys and sellers, `operations` parked facts and audit. */
+export type Scope = (typeof SCOPES)[number];

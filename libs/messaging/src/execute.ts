@@ -1,0 +1,98 @@
+import { DomainError, isEventType, type Fact } from '@o2c/contracts';
+import type { Aggregate, AnyFact, Outcome, Rows } from './aggregate.js';
+import type { Cause, RowId, Tx } from './tx.js';
+
+/** Rounds in which commands whose rows changed are resolved anew, before the batch fails. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Load, decide, evolve, save, publish: a fixed number of statements, whatever the number of
+ * commands. Commands are decided one after the other on the evolving state; a refused or waiting
+ * command leaves no trace and does not touch its neighbours. `causes[i]` belongs to `commands[i]`.
+ */
+export async function execute<S, C, F extends AnyFact>(
+  tx: Tx,
+  aggregate: Aggregate<S, C, F>,
+  commands: readonly C[],
+  causes: readonly Cause[] = [],
+): Promise<readonly Outcome<S, F>[]> {
+  const outcomes = new Array<Outcome<S, F>>(commands.length);
+  let open = commands.map((_, index) => index);
+  for (let round = 0; open.length > 0; round++) {
+    if (round === MAX_ROUNDS) throw new Error('the rows of a command kept changing');
+    open = await decideRound(tx, aggregate, commands, causes, open, outcomes);
+  }
+  return outcomes;
+}
+
+/** Decides the open commands; answers those that must be decided again. */
+async function decideRound<S, C, F extends AnyFact>(
+  tx: Tx,
+  aggregate: Aggregate<S, C, F>,
+  commands: readonly C[],
+  causes: readonly Cause[],
+  open: readonly number[],
+  outcomes: Outcome<S, F>[],
+): Promise<number[]> {
+  const named = open.flatMap((index) => commands[index] as C);
+  const resolved = aggregate.resolve ? await aggregate.resolve(tx, named) : named;
+  const work = new Work(aggregate);
+  const rows = [...new Set(resolved.flatMap((command) => aggregate.rows(command)))].sort();
+  work.state = await aggregate.loadMany(tx, rows, resolved);
+  const openAgain: number[] = [];
+  resolved.forEach((command, position) => {
+    const index = open[position] as number;
+    const outcome = work.run(command);
+    if (outcome === 'again') openAgain.push(index);
+    else outcomes[index] = outcome;
+    if (outcome !== 'again' && outcome.status === 'done') {
+      tx.publish((outcome.facts as readonly AnyFact[]).filter(isPublished), causes[index]);
+    }
+  });
+  if (work.facts.length > 0) await aggregate.saveMany(tx, work.changed, work.facts);
+  return openAgain;
+}
+
+/** The evolving state of one round. */
+class Work<S, C, F extends AnyFact> {
+  state = new Map<RowId, S>();
+  readonly changed = new Map<RowId, S>();
+  readonly facts: F[] = [];
+
+  constructor(private readonly aggregate: Aggregate<S, C, F>) {}
+
+  run(command: C): Outcome<S, F> | 'again' {
+    try {
+      const decision = this.aggregate.decide(this.view(command), command);
+      if ('again' in decision) return 'again';
+      if ('waitFor' in decision) return { status: 'waiting', on: decision };
+      for (const fact of decision) this.apply(fact);
+      return { status: 'done', rows: this.view(command), facts: decision };
+    } catch (error) {
+      if (error instanceof DomainError) return { status: 'refused', error };
+      throw error;
+    }
+  }
+
+  private apply(fact: F): void {
+    for (const [id, row] of this.aggregate.evolve(this.state, fact)) {
+      this.state.set(id, row);
+      this.changed.set(id, row);
+    }
+    this.facts.push(fact);
+  }
+
+  /** The rows that a command touches, as they are now: later commands do not change the answer. */
+  private view(command: C): Rows<S> {
+    const view = new Map<RowId, S>();
+    for (const id of this.aggregate.rows(command)) {
+      const row = this.state.get(id);
+      if (row !== undefined) view.set(id, row);
+    }
+    return view;
+  }
+}
+
+function isPublished(fact: AnyFact): fact is Fact {
+  return isEventType(fact.type);
+}

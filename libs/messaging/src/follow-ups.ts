@@ -1,0 +1,91 @@
+import type { Outcome } from './aggregate.js';
+import type { FollowUpHandler } from './handlers.js';
+import { describe } from './failure.js';
+import type { PgDatabase } from './pg-database.js';
+import type { Cause, Tx } from './tx.js';
+import { newId, type Clock, type Logger } from '@o2c/runtime';
+
+/** How many follow-ups of one kind run in one transaction. */
+const BATCH = 100;
+
+type Row = {
+  id: number;
+  kind: string;
+  command: object;
+  actor: string | null;
+  causation_id: string | null;
+  traceparent: string | null;
+};
+
+/** Runs what decisions left to do in the same service, kind by kind, oldest first. */
+export class FollowUps {
+  constructor(
+    private readonly database: PgDatabase,
+    private readonly handlers: ReadonlyMap<string, FollowUpHandler>,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Runs one batch; answers how many it did. A failing batch is narrowed down to one command. */
+  async runSome(): Promise<number> {
+    try {
+      return await this.run(BATCH);
+    } catch (error) {
+      this.logger.warn(describe(error), 'follow-ups run one by one');
+      return await this.run(1);
+    }
+  }
+
+  private run(limit: number): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const rows = await tx.query<Row>(TAKE, [limit]);
+      const [first] = rows;
+      if (!first) return 0;
+      const handler = this.handlers.get(first.kind);
+      if (!handler) throw new Error(`nobody runs follow-up ${first.kind}`);
+      const commands = rows.map((row) => row.command);
+      const outcomes = await handler(commands, tx, rows.map(causeOf));
+      await this.parkRefused(tx, rows, outcomes);
+      await tx.query('DELETE FROM follow_ups WHERE id = ANY ($1::bigint[])', [
+        rows.map((row) => row.id),
+      ]);
+      return rows.length;
+    });
+  }
+
+  private async parkRefused(
+    tx: Tx,
+    rows: readonly Row[],
+    outcomes: readonly Outcome[],
+  ): Promise<void> {
+    for (const [index, row] of rows.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status !== 'refused') continue;
+      await tx.query(
+        `INSERT INTO parked (id, type, envelope, error, code, attempts, status, since)
+         VALUES ($1, $2, $3, $4, $5, 1, 'parked', $6)`,
+        [
+          newId(this.clock),
+          `follow-up:${row.kind}`,
+          JSON.stringify(row.command),
+          outcome.error.message,
+          outcome.error.code,
+          tx.now,
+        ],
+      );
+    }
+  }
+}
+
+function causeOf(row: Row): Cause {
+  return {
+    ...(row.causation_id === null ? {} : { id: row.causation_id }),
+    ...(row.actor === null ? {} : { actor: row.actor }),
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+  };
+}
+
+const TAKE = `
+  SELECT id, kind, command, actor, causation_id, traceparent FROM follow_ups
+   WHERE kind = (SELECT kind FROM follow_ups ORDER BY id LIMIT 1)
+   ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`;

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import type { EventOf, EventType } from '@o2c/contracts';
+import type { Outcome } from './aggregate.js';
+import type { Cause, Tx } from './tx.js';
+
+const HANDLERS = Symbol('handlers');
+
+/** What a method of a provider handles. */
+export type HandlerMark =
+  | { readonly kind: 'fact'; readonly type: EventType; readonly method: string }
+  | { readonly kind: 'follow-up'; readonly name: string; readonly method: string }
+  | {
+      readonly kind: 'job';
+      readonly name: string;
+      readonly seconds: number;
+      readonly method: string;
+    };
+
+/** Handles facts of one type: many at once, in one transaction, one outcome per fact. */
+export type FactHandler<T extends EventType> = (
+  facts: readonly EventOf<T>[],
+  tx: Tx,
+) => Promise<readonly Outcome[]>;
+
+/** Handles what was left with `tx.followUp(kind, commands)`: one outcome per command. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler names its own command type
+export type FollowUpHandler = (
+  commands: readonly any[],
+  tx: Tx,
+  causes: readonly Cause[],
+) => Promise<readonly Outcome[]>;
+
+/** Does what is due at a time, in transactions of its own; safe to run twice. */
+export type Job = (asOf: Date) => Promise<void>;
+
+/** The method handles facts of this type; the payload type follows from the name. One per service. */
+export function On<T extends EventType>(type: T) {
+  return (target: object, method: string, _: TypedPropertyDescriptor<FactHandler<T>>): void =>
+    mark(target, { kind: 'fact', type, method });
+}
+
+/** The method runs follow-ups of this kind. */
+export function FollowUp(name: string) {
+  return (target: object, method: string, _: TypedPropertyDescriptor<FollowUpHandler>): void =>
+    mark(target, { kind: 'follow-up', name, method });
+}
+
+/** The method runs every so many seconds, and when the test clock is moved. */
+export function Every(seconds: number, name: string) {
+  return (target: object, method: string, _: TypedPropertyDescriptor<Job>): void =>
+    mark(target, { kind: 'job', name, seconds, method });
+}
+
+/** The marks of a provider's class. */
+export function marksOf(target: object): readonly HandlerMark[] {
+  return (Reflect.getMetadata(HANDLERS, target.constructor) as HandlerMark[] | undefined) ?? [];
+}
+
+function mark(target: object, one: HandlerMark): void {
+  const marks = marksOf(target);
+  Reflect.defineMetadata(HANDLERS, [...marks, one], target.constructor);
+}

@@ -1,0 +1,148 @@
+import type { Logger } from '@o2c/runtime';
+import type { AnyEvent, EventType, Source } from '@o2c/contracts';
+import { EventBus, type Producer, type Subscriber } from './bus.js';
+import { Loop } from './loop.js';
+import { OutboxLog } from './outbox-log.js';
+import type { Tx } from './tx.js';
+
+/** Facts that one transaction of a subscriber looks at. */
+const WINDOW = 200;
+
+/** How often a feed looks for facts that nobody told it of. */
+const POLL_MILLISECONDS = 25;
+
+/**
+ * The bus of one process: each subscriber keeps a cursor per producer in its own database, saved
+ * in the handler's transaction. Facts pass in memory after the commit; who is behind reads the
+ * producer's outbox. A slow subscriber holds up nobody else.
+ */
+export class InProcessBus extends EventBus {
+  private readonly logs = new Map<Source, OutboxLog>();
+  private readonly subscribers: Subscriber[] = [];
+  private readonly feeds: Feed[] = [];
+
+  constructor(private readonly logger: Logger) {
+    super();
+  }
+
+  addProducer(producer: Producer): void {
+    this.logs.set(producer.source, new OutboxLog(producer.source, producer.database));
+  }
+
+  addSubscriber(subscriber: Subscriber): void {
+    this.subscribers.push(subscriber);
+  }
+
+  published(source: Source, facts: readonly AnyEvent[]): void {
+    this.logs.get(source)?.append(facts);
+    for (const feed of this.feeds) if (feed.source === source) feed.wake();
+  }
+
+  async start(): Promise<void> {
+    for (const log of this.logs.values()) await log.open();
+    for (const subscriber of this.subscribers) {
+      for (const log of this.logs.values()) {
+        const feed = new Feed(subscriber, log, this.logger);
+        await feed.open();
+        this.feeds.push(feed);
+        feed.start();
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.feeds.map((feed) => feed.stop()));
+    this.feeds.length = 0;
+  }
+
+  lagOf(service: string): Promise<number> {
+    const own = this.feeds.filter((feed) => feed.service === service);
+    return Promise.resolve(own.reduce((sum, feed) => sum + feed.lag, 0));
+  }
+
+  backlogOf(): Promise<number> {
+    return Promise.resolve(0);
+  }
+}
+
+/** One subscriber following one producer. */
+class Feed {
+  private cursor = 0;
+  private saved = 0;
+  private readonly types: ReadonlySet<EventType>;
+  private readonly loop: Loop;
+
+  constructor(
+    private readonly subscriber: Subscriber,
+    private readonly log: OutboxLog,
+    logger: Logger,
+  ) {
+    this.types = new Set(subscriber.types);
+    const name = `${subscriber.service} follows ${log.source}`;
+    this.loop = new Loop(name, () => this.advance(), POLL_MILLISECONDS, logger);
+  }
+
+  get source(): Source {
+    return this.log.source;
+  }
+
+  get service(): string {
+    return this.subscriber.service;
+  }
+
+  get lag(): number {
+    return Math.max(0, this.log.head - this.cursor);
+  }
+
+  async open(): Promise<void> {
+    const [row] = await this.subscriber.database.read<{ position: number }>(
+      'SELECT position FROM cursors WHERE source = $1',
+      [this.source],
+    );
+    this.cursor = this.saved = Number(row?.position ?? 0);
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** Keeps the cursor, so that facts of no interest are not read again. */
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    if (this.cursor === this.saved) return;
+    await this.subscriber.database.transaction((tx) => this.save(tx, this.cursor));
+  }
+
+  private async advance(): Promise<number> {
+    const window = await this.log.after(this.cursor, WINDOW);
+    const last = window.at(-1);
+    if (!last) return 0;
+    const batches = byType(window.filter((fact) => this.types.has(fact.type)));
+    for (const [index, facts] of batches.entries()) {
+      const type = facts[0]?.type as EventType;
+      const isLast = index === batches.length - 1;
+      const after = isLast ? (tx: Tx) => this.save(tx, last.sequence) : undefined;
+      await this.subscriber.deliver({ type, facts, after });
+    }
+    if (batches.length > 0) this.saved = last.sequence;
+    this.cursor = last.sequence;
+    return window.length;
+  }
+
+  private async save(tx: Tx, position: number): Promise<void> {
+    await tx.query(
+      `INSERT INTO cursors (source, position) VALUES ($1, $2)
+       ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`,
+      [this.source, position],
+    );
+  }
+}
+
+/** A transaction handles facts of one type: the window, cut by type, in order of appearance. */
+function byType(facts: readonly AnyEvent[]): AnyEvent[][] {
+  return [...Map.groupBy(facts, (fact) => fact.type).values()];
+}

@@ -1,0 +1,79 @@
+import { dayOf } from '@o2c/runtime';
+import { definitionOf, type AnyEvent } from '@o2c/contracts';
+import type { Tx } from './tx.js';
+
+/** What became of the facts that arrived. */
+export type Admission = {
+  /** Facts to handle now, in order. */
+  readonly fresh: readonly AnyEvent[];
+  /** Facts whose subject is parked for this service: they queue behind it. */
+  readonly blocked: readonly AnyEvent[];
+};
+
+/**
+ * Keeps the facts that were not handled before: once-only effect is this insert, in the
+ * transaction of the effect. Of state facts only the newest of its subject and group is kept.
+ */
+export async function admit(tx: Tx, facts: readonly AnyEvent[]): Promise<Admission> {
+  const [answer] = await tx.query<{ fresh: string[] | null; blocked: string[] | null }>(ADMIT, [
+    facts.map((fact) => dayOf(fact.id)),
+    facts.map((fact) => fact.id),
+    facts.map((fact) => fact.subject),
+    facts[0]?.source,
+  ]);
+  const fresh = new Set(answer?.fresh ?? []);
+  const parked = new Set(answer?.blocked ?? []);
+  const arrived = once(facts.filter((fact) => fresh.has(fact.id)));
+  return {
+    fresh: await newestOf(
+      tx,
+      arrived.filter((fact) => !parked.has(fact.subject)),
+    ),
+    blocked: arrived.filter((fact) => parked.has(fact.subject)),
+  };
+}
+
+/** Drops state facts that a newer one of the same subject and group has overtaken. */
+export async function newestOf(tx: Tx, facts: readonly AnyEvent[]): Promise<readonly AnyEvent[]> {
+  const first = facts[0];
+  if (!first) return [];
+  const definition = definitionOf(first.type);
+  if (definition.kind === 'movement') return facts;
+  const newest = new Map(facts.map((fact) => [fact.subject, fact]));
+  for (const fact of facts) {
+    const other = newest.get(fact.subject);
+    if (other && other.sequence < fact.sequence) newest.set(fact.subject, fact);
+  }
+  const subjects = [...newest.keys()].sort();
+  const kept = await tx.query<{ subject: string }>(KEEP_NEWEST, [
+    first.source,
+    definition.group,
+    subjects,
+    subjects.map((subject) => newest.get(subject)?.sequence),
+  ]);
+  const current = new Set(kept.map((row) => row.subject));
+  return facts.filter((fact) => newest.get(fact.subject) === fact && current.has(fact.subject));
+}
+
+function once(facts: readonly AnyEvent[]): readonly AnyEvent[] {
+  return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+}
+
+const ADMIT = `
+  WITH fresh AS (
+    INSERT INTO inbox (day, id)
+    SELECT DISTINCT day, id FROM unnest($1::date[], $2::uuid[]) AS arrived (day, id)
+     ORDER BY day, id
+    ON CONFLICT DO NOTHING RETURNING id)
+  SELECT (SELECT array_agg(id::text) FROM fresh) AS fresh,
+         (SELECT array_agg(DISTINCT subject) FROM parked
+           WHERE source = $4 AND subject = ANY ($3::text[])
+             AND status IN ('parked', 'queued')) AS blocked`;
+
+/** Equal sequences pass, so that a waiting or replayed fact is not taken for an older one. */
+const KEEP_NEWEST = `
+  INSERT INTO state_heads (source, state_group, subject, sequence)
+  SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[])
+  ON CONFLICT (source, state_group, subject) DO UPDATE SET sequence = excluded.sequence
+    WHERE state_heads.sequence <= excluded.sequence
+  RETURNING subject`;

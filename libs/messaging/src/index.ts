@@ -1,0 +1,15 @@
+export * from './aggregate.js';
+export * from './audit.js';
+export * from './bus.js';
+export * from './database.js';
+export * from './execute.js';
+export * from './handlers.js';
+export * from './in-process-bus.js';
+export { decode, encode, MAX_VALUE_BYTES } from './kafka-record.js';
+export * from './operations.controller.js';
+export type { ParkedFact } from './parked-desk.js';
+export * from './platform.js';
+export { ServiceHost, type Heads } from './service-host.js';
+export * from './service-module.js';
+export * from './tx.js';
+export * from './writes.js';

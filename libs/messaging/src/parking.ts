@@ -1,0 +1,97 @@
+import { newId, type Clock } from '@o2c/runtime';
+import type { AnyEvent } from '@o2c/contracts';
+import { describe } from './failure.js';
+import type { Tx } from './tx.js';
+
+/** Where a record came from on Kafka. */
+export type Origin = {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+};
+
+/** A record on a subscribed topic that no one can read as a fact. */
+export type BadRecord = Origin & {
+  readonly key: string | null;
+  readonly raw: Buffer | null;
+  readonly error: string;
+};
+
+/** Parks a fact with its error: its subject waits for an operator, all others go on. */
+export async function park(
+  tx: Tx,
+  clock: Clock,
+  fact: AnyEvent,
+  error: unknown,
+  attempts: number,
+  origin?: Origin,
+): Promise<void> {
+  const { code, message } = describe(error);
+  await tx.query(INSERT_PARKED, [
+    [newId(clock)],
+    [fact.id],
+    fact.source,
+    [fact.type],
+    [fact.subject],
+    [fact.sequence],
+    [JSON.stringify(fact)],
+    message,
+    code,
+    attempts,
+    'parked',
+    tx.now,
+    origin?.topic ?? null,
+    origin?.partition ?? null,
+    origin?.offset ?? null,
+  ]);
+}
+
+/** Queues facts behind the parked one of their subject, to be handled in order after it. */
+export async function queueBehind(tx: Tx, clock: Clock, facts: readonly AnyEvent[]): Promise<void> {
+  if (facts.length === 0) return;
+  await tx.query(INSERT_PARKED, [
+    facts.map(() => newId(clock)),
+    facts.map((fact) => fact.id),
+    facts[0]?.source,
+    facts.map((fact) => fact.type),
+    facts.map((fact) => fact.subject),
+    facts.map((fact) => fact.sequence),
+    facts.map((fact) => JSON.stringify(fact)),
+    'an earlier fact of the same subject is parked',
+    'subject.parked',
+    0,
+    'queued',
+    tx.now,
+    null,
+    null,
+    null,
+  ]);
+}
+
+/** Parks a record that cannot be read; nobody queues behind it, its subject cannot be trusted. */
+export async function parkRecord(tx: Tx, clock: Clock, record: BadRecord): Promise<void> {
+  await tx.query(
+    `INSERT INTO parked (id, type, subject, raw, topic, partition, log_offset, error, code,
+                         attempts, status, since)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'record.unreadable', 1, 'parked', $9)`,
+    [
+      newId(clock),
+      record.topic,
+      record.key,
+      record.raw,
+      record.topic,
+      record.partition,
+      record.offset,
+      record.error,
+      tx.now,
+    ],
+  );
+}
+
+const INSERT_PARKED = `
+  INSERT INTO parked (id, fact_id, source, type, subject, sequence, envelope, error, code, attempts,
+                      status, since, topic, partition, log_offset)
+  SELECT fact.id, fact.fact_id, $3, fact.type, fact.subject, fact.sequence, fact.envelope, $8, $9,
+         $10, $11, $12, $13, $14, $15
+    FROM unnest($1::uuid[], $2::text[], $4::text[], $5::text[], $6::bigint[], $7::jsonb[])
+         AS fact (id, fact_id, type, subject, sequence, envelope)`;

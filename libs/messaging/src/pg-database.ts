@@ -1,0 +1,80 @@
+import type { Clock } from '@o2c/runtime';
+import type { AnyEvent, Source } from '@o2c/contracts';
+import type { Pool } from 'pg';
+import { Database } from './database.js';
+import { Partitions } from './partitions.js';
+import { PgTransaction } from './pg-transaction.js';
+import { prepared } from './prepared.js';
+import type { Tx } from './tx.js';
+
+/** What the database tells after a commit. */
+export type CommitListener = {
+  /** Facts that are now at their positions, in order. */
+  published(facts: readonly AnyEvent[]): void;
+  /** Follow-ups were left. */
+  leftFollowUps(): void;
+};
+
+/** A service's database on PostgreSQL. */
+export class PgDatabase extends Database {
+  readonly partitions: Partitions;
+  private readonly listeners: CommitListener[] = [];
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly source: Source | undefined,
+    private readonly clock: Clock,
+  ) {
+    super();
+    this.partitions = new Partitions(this);
+  }
+
+  /** Tells the listener of every commit in this process. */
+  onCommit(listener: CommitListener): void {
+    this.listeners.push(listener);
+  }
+
+  async read<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.pool.query(prepared(sql, params));
+    return result.rows as R[];
+  }
+
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    await this.partitions.ensure('outbox', [this.clock.iso().slice(0, 10)]);
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const tx = new PgTransaction(client, this.source, this.clock);
+      const result = await work(tx);
+      const facts = await tx.flush();
+      await client.query('COMMIT');
+      this.tell(tx, facts);
+      return result;
+    } catch (error) {
+      broken = await rollBack(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private tell(tx: PgTransaction, facts: readonly AnyEvent[]): void {
+    for (const listener of this.listeners) {
+      if (facts.length > 0) listener.published(facts);
+      if (tx.leftFollowUps > 0) listener.leftFollowUps();
+    }
+  }
+}
+
+/** Answers an error when the connection cannot be used any more. */
+async function rollBack(client: {
+  query(sql: string): Promise<unknown>;
+}): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,125 @@
+import { dayOf, newId, currentTraceparent, type Clock } from '@o2c/runtime';
+import { definitionOf, faultsOf, type AnyEvent, type Fact, type Source } from '@o2c/contracts';
+import type { PoolClient } from 'pg';
+import type { Cause, Tx } from './tx.js';
+import { prepared } from './prepared.js';
+
+/** A fact before it has a position. */
+type Draft = Omit<AnyEvent, 'sequence' | 'source'>;
+
+type FollowUpRow = { kind: string; command: object; cause: Cause };
+
+/** A transaction on one connection; its facts and follow-ups are written by `flush`. */
+export class PgTransaction implements Tx {
+  readonly now: Date;
+  private readonly drafts: Draft[] = [];
+  private readonly followUps: FollowUpRow[] = [];
+  private flushed = false;
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly source: Source | undefined,
+    private readonly clock: Clock,
+  ) {
+    this.now = clock.now();
+  }
+
+  async query<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.client.query(prepared(sql, params));
+    return result.rows as R[];
+  }
+
+  publish(facts: readonly Fact[], cause: Cause = {}): void {
+    if (this.flushed) throw new Error('facts were already written');
+    for (const fact of facts) this.drafts.push(this.draft(fact, cause));
+  }
+
+  followUp(kind: string, commands: readonly object[], cause: Cause = {}): void {
+    for (const command of commands) this.followUps.push({ kind, command, cause });
+  }
+
+  /** How many follow-ups this transaction leaves. */
+  get leftFollowUps(): number {
+    return this.followUps.length;
+  }
+
+  /** Days whose outbox partitions must exist. */
+  get days(): readonly string[] {
+    return this.drafts.length > 0 ? [dayOf(this.drafts[0]?.id ?? '')] : [];
+  }
+
+  /** Writes follow-ups, then all facts at the next positions: the last locks taken. */
+  async flush(): Promise<readonly AnyEvent[]> {
+    this.flushed = true;
+    if (this.followUps.length > 0) await this.writeFollowUps();
+    if (this.drafts.length === 0) return [];
+    if (!this.source) throw new Error('this service publishes nothing');
+    const last = await this.writeFacts();
+    const first = last - this.drafts.length + 1;
+    return this.drafts.map((draft, index) => {
+      return { ...draft, source: this.source, sequence: first + index } as AnyEvent;
+    });
+  }
+
+  private draft(fact: Fact, cause: Cause): Draft {
+    const faults = faultsOf(fact.type, fact.data);
+    if (faults.length > 0) throw new Error(`invalid ${fact.type}: ${faults.join('; ')}`);
+    const definition = definitionOf(fact.type);
+    if (definition.source !== this.source) throw new Error(`${fact.type} is not ours to say`);
+    const traceparent = cause.traceparent ?? currentTraceparent();
+    return {
+      id: newId(this.clock),
+      type: fact.type,
+      subject: definition.subject(fact.data),
+      time: this.now.toISOString(),
+      data: fact.data,
+      ...(cause.actor === undefined ? {} : { actor: cause.actor }),
+      ...(cause.id === undefined ? {} : { causationid: cause.id }),
+      ...(traceparent === undefined ? {} : { traceparent }),
+    } as Draft;
+  }
+
+  private async writeFacts(): Promise<number> {
+    const drafts = this.drafts;
+    const [row] = await this.query<{ last: number }>(WRITE_FACTS, [
+      drafts.length,
+      dayOf(drafts[0]?.id ?? ''),
+      this.now,
+      drafts.map((draft) => draft.id),
+      drafts.map((draft) => draft.type),
+      drafts.map((draft) => draft.subject),
+      drafts.map((draft) => draft.actor ?? null),
+      drafts.map((draft) => draft.causationid ?? null),
+      drafts.map((draft) => draft.traceparent ?? null),
+      drafts.map((draft) => JSON.stringify(draft.data)),
+    ]);
+    return Number(row?.last);
+  }
+
+  private async writeFollowUps(): Promise<void> {
+    const left = this.followUps;
+    await this.query(WRITE_FOLLOW_UPS, [
+      left.map((row) => row.kind),
+      left.map((row) => JSON.stringify(row.command)),
+      left.map((row) => row.cause.actor ?? null),
+      left.map((row) => row.cause.id ?? null),
+      left.map((row) => row.cause.traceparent ?? null),
+    ]);
+  }
+}
+
+const WRITE_FACTS = `
+  WITH head AS (UPDATE outbox_head SET last = last + $1::int RETURNING last),
+  written AS (
+    INSERT INTO outbox (position, day, recorded_at, id, type, subject, actor, causation_id,
+                        traceparent, data)
+    SELECT head.last - $1::int + fact.ordinality, $2::date, $3::timestamptz, fact.id, fact.type,
+           fact.subject, fact.actor, fact.causation_id, fact.traceparent, fact.data
+      FROM head, unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
+                        $10::text[]) WITH ORDINALITY
+           AS fact (id, type, subject, actor, causation_id, traceparent, data, ordinality))
+  SELECT last FROM head`;
+
+const WRITE_FOLLOW_UPS = `
+  INSERT INTO follow_ups (kind, command, actor, causation_id, traceparent)
+  SELECT * FROM unnest($1::text[], $2::jsonb[], $3::text[], $4::uuid[], $5::text[])`;

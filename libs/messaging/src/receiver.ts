@@ -1,0 +1,203 @@
+import { dayOf, inSpan, type Clock, type Logger } from '@o2c/runtime';
+import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
+import type { Outcome } from './aggregate.js';
+import { describe, isTransient, MAX_ATTEMPTS } from './failure.js';
+import { admit, newestOf } from './inbox.js';
+import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
+import { Pause } from './pause.js';
+import type { PgDatabase } from './pg-database.js';
+import type { Tx } from './tx.js';
+import { forgetWaiting, keepWaiting, markReady, takeReady, type Waiter } from './waiting.js';
+
+/** Handles facts of one type: the body of an `@On` method. */
+export type Handle = (facts: readonly AnyEvent[], tx: Tx) => Promise<readonly Outcome[]>;
+
+/** Facts of one type of one source, as a bus delivers them. */
+export type Delivery = {
+  readonly type: EventType;
+  readonly facts: readonly AnyEvent[];
+  /** Runs in the transaction of the last fact: saves how far the bus has come. */
+  readonly after?: ((tx: Tx) => Promise<void>) | undefined;
+  /** Where a fact lay on Kafka. */
+  readonly origin?: ((fact: AnyEvent) => Origin | undefined) | undefined;
+};
+
+/** How many waiting facts run at once. */
+const READY_BATCH = 100;
+
+/**
+ * Takes facts from a bus and applies each once: inbox, handler and cursor in one transaction.
+ * A transient failure is retried for as long as it takes; a permanent one is narrowed down to the
+ * single fact, which is parked with its subject while all others flow.
+ */
+export class Receiver {
+  private readonly pause = new Pause();
+
+  constructor(
+    private readonly database: PgDatabase,
+    private readonly handlers: ReadonlyMap<EventType, Handle>,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+    private readonly wakeWaiting: () => void,
+  ) {}
+
+  /** Returns when every fact is applied, waiting, queued or parked, and `after` is saved. */
+  async deliver(delivery: Delivery): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.applyOnce(delivery);
+      } catch (error) {
+        if (this.pause.stopped) throw error;
+        if (isTransient(error)) await this.backOff(delivery.type, error, attempt);
+        else if (delivery.facts.length > 1) return await this.bisect(delivery);
+        else if (error instanceof Refused || attempt >= MAX_ATTEMPTS) {
+          return await this.parkOne(delivery, error, attempt);
+        } else await this.backOff(delivery.type, error, attempt);
+      }
+    }
+  }
+
+  /** Keeps a record that cannot be read, for an operator. */
+  async deliverBad(record: BadRecord): Promise<void> {
+    this.logger.error({ topic: record.topic, offset: record.offset }, record.error);
+    await this.retrying(record.topic, () =>
+      this.database.transaction((tx) => parkRecord(tx, this.clock, record)),
+    );
+  }
+
+  /** Runs the waiting facts that are ready; answers how many it took. */
+  async runReady(): Promise<number> {
+    let taken = 0;
+    let freed = 0;
+    await this.database.transaction(async (tx) => {
+      const facts = await takeReady(tx, READY_BATCH);
+      taken = facts.length;
+      const [first] = facts;
+      if (!first) return;
+      const current = await newestOf(tx, facts);
+      const outcomes = await this.handle(first.type, current, tx);
+      const waiters = waitersOf(current, outcomes);
+      await keepWaiting(tx, waiters);
+      await this.parkRefused(tx, current, outcomes);
+      const stillWaiting = new Set(waiters.map(({ fact }) => fact.id));
+      const gone = facts.map((fact) => fact.id).filter((id) => !stillWaiting.has(id));
+      await forgetWaiting(tx, gone);
+      freed = await markReady(tx, first.type, subjectsOf(facts, waiters));
+    });
+    if (freed > 0) this.wakeWaiting();
+    return taken;
+  }
+
+  /** No new attempts; a running one is waited for by whoever called `deliver`. */
+  stop(): void {
+    this.pause.stop();
+  }
+
+  private async applyOnce({ type, facts, after }: Delivery): Promise<void> {
+    await this.database.partitions.ensure(
+      'inbox',
+      facts.map((fact) => dayOf(fact.id)),
+    );
+    let freed = 0;
+    await this.database.transaction(async (tx) => {
+      const { fresh, blocked } = await admit(tx, facts);
+      await queueBehind(tx, this.clock, blocked);
+      const outcomes = await this.handle(type, fresh, tx);
+      throwRefused(outcomes);
+      const waiters = waitersOf(fresh, outcomes);
+      await keepWaiting(tx, waiters);
+      freed = await markReady(tx, type, subjectsOf(facts, waiters));
+      await after?.(tx);
+    });
+    if (freed > 0) this.wakeWaiting();
+  }
+
+  private async handle(type: EventType, facts: readonly AnyEvent[], tx: Tx) {
+    if (facts.length === 0) return [];
+    const handler = this.handlers.get(type);
+    if (!handler) throw new Error(`nobody handles ${type}`);
+    const outcomes = await inSpan(`handle ${type}`, { facts: facts.length }, () =>
+      handler(facts, tx),
+    );
+    if (outcomes.length !== facts.length) {
+      throw new Error(`${type}: ${facts.length} facts, ${outcomes.length} outcomes`);
+    }
+    return outcomes;
+  }
+
+  private async bisect(delivery: Delivery): Promise<void> {
+    const middle = Math.ceil(delivery.facts.length / 2);
+    const { after: _, ...first } = delivery;
+    await this.deliver({ ...first, facts: delivery.facts.slice(0, middle) });
+    await this.deliver({ ...delivery, facts: delivery.facts.slice(middle) });
+  }
+
+  private async parkOne(delivery: Delivery, error: unknown, attempts: number): Promise<void> {
+    const [fact] = delivery.facts;
+    if (!fact) throw error;
+    const cause = error instanceof Refused ? error.error : error;
+    this.logger.error({ fact: fact.id, type: fact.type, ...describe(cause) }, 'fact parked');
+    await this.retrying(fact.type, () =>
+      this.database.transaction(async (tx) => {
+        const { fresh, blocked } = await admit(tx, [fact]);
+        await queueBehind(tx, this.clock, blocked);
+        const origin = delivery.origin?.(fact);
+        if (fresh.length > 0) await park(tx, this.clock, fact, cause, attempts, origin);
+        await delivery.after?.(tx);
+      }),
+    );
+  }
+
+  private async parkRefused(
+    tx: Tx,
+    facts: readonly AnyEvent[],
+    outcomes: readonly Outcome[],
+  ): Promise<void> {
+    for (const [index, fact] of facts.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'refused') await park(tx, this.clock, fact, outcome.error, 1);
+    }
+  }
+
+  private async retrying(name: string, work: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.pause.stopped || !isTransient(error)) throw error;
+        await this.backOff(name, error, attempt);
+      }
+    }
+  }
+
+  private async backOff(name: string, error: unknown, attempt: number): Promise<void> {
+    this.logger.warn({ type: name, attempt, ...describe(error) }, 'trying again');
+    await this.pause.backOff(attempt);
+  }
+}
+
+/** A rule refused a fact: trying again does not help. */
+class Refused extends Error {
+  constructor(readonly error: DomainError) {
+    super(error.message);
+  }
+}
+
+function throwRefused(outcomes: readonly Outcome[]): void {
+  for (const outcome of outcomes) {
+    if (outcome.status === 'refused') throw new Refused(outcome.error);
+  }
+}
+
+/** What is known now: the subjects of all facts but those that wait themselves. */
+function subjectsOf(facts: readonly AnyEvent[], waiters: readonly Waiter[]): readonly string[] {
+  const waiting = new Set(waiters.map(({ fact }) => fact.id));
+  return facts.filter((fact) => !waiting.has(fact.id)).map((fact) => fact.subject);
+}
+
+function waitersOf(facts: readonly AnyEvent[], outcomes: readonly Outcome[]): readonly Waiter[] {
+  return facts.flatMap((fact, index) => {
+    const outcome = outcomes[index];
+    return outcome?.status === 'waiting' ? [{ fact, on: outcome.on }] : [];
+  });
+}

@@ -1,0 +1,60 @@
+import type { AnyEvent, EventType } from '@o2c/contracts';
+import type { WaitFor } from './aggregate.js';
+import type { Tx } from './tx.js';
+
+/** A fact and what it waits for. */
+export type Waiter = { readonly fact: AnyEvent; readonly on: WaitFor };
+
+/** Keeps facts that came before the fact they need; no attempt is counted. */
+export async function keepWaiting(tx: Tx, waiters: readonly Waiter[]): Promise<void> {
+  if (waiters.length === 0) return;
+  await tx.query(KEEP, [
+    waiters.map(({ fact }) => fact.id),
+    waiters.map(({ fact }) => fact.source),
+    waiters.map(({ fact }) => fact.type),
+    waiters.map(({ fact }) => fact.subject),
+    waiters.map(({ fact }) => fact.sequence),
+    waiters.map(({ fact }) => JSON.stringify(fact)),
+    waiters.map(({ on }) => on.waitFor),
+    waiters.map(({ on }) => on.subject),
+    tx.now,
+  ]);
+}
+
+/** Marks ready what waited for these facts; answers how many facts that frees. */
+export async function markReady(
+  tx: Tx,
+  type: EventType,
+  subjects: readonly string[],
+): Promise<number> {
+  const freed = await tx.query(
+    `UPDATE waiting SET ready = true
+      WHERE awaited_type = $1 AND awaited_subject = ANY ($2::text[]) AND NOT ready RETURNING 1`,
+    [type, subjects],
+  );
+  return freed.length;
+}
+
+/** Locks the ready facts of one type, oldest first. */
+export async function takeReady(tx: Tx, limit: number): Promise<readonly AnyEvent[]> {
+  const rows = await tx.query<{ envelope: AnyEvent }>(
+    `SELECT envelope FROM waiting
+      WHERE ready AND type = (SELECT type FROM waiting WHERE ready ORDER BY sequence LIMIT 1)
+      ORDER BY source, sequence LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [limit],
+  );
+  return rows.map((row) => row.envelope);
+}
+
+/** Forgets facts that no longer wait. */
+export async function forgetWaiting(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.query('DELETE FROM waiting WHERE id = ANY ($1::uuid[])', [ids]);
+}
+
+const KEEP = `
+  INSERT INTO waiting (id, source, type, subject, sequence, envelope, awaited_type,
+                       awaited_subject, since)
+  SELECT fact.*, $9 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[],
+                                $6::jsonb[], $7::text[], $8::text[]) AS fact
+  ON CONFLICT (id) DO UPDATE SET ready = false, awaited_type = excluded.awaited_type,
+                                 awaited_subject = excluded.awaited_subject`;

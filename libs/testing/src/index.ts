@@ -1,0 +1,4 @@
+export * from './eventually.js';
+export * from './start-service.js';
+export * from './test-bus.js';
+export * from './test-server.js';
