@@ -69,7 +69,10 @@ const IN_DOMAIN = [
   forbid(':function[async=true]', 'A domain decides at once: nothing in it is async.'),
   forbid('AwaitExpression', 'A domain decides at once: nothing in it waits.'),
   forbid('ImportExpression', 'A domain imports at the top of the file.'),
-  forbid('Identifier[name=/^(Promise|setTimeout|setInterval|process)$/]', 'A domain is pure.'),
+  forbid(
+    'Identifier[name=/^(Promise|setTimeout|setInterval|process|performance)$/]',
+    'A domain is pure.',
+  ),
   forbid('NewExpression[callee.name="Date"][arguments.length=0]', 'Time comes in: use `at`.'),
   forbid('CallExpression[callee.name="Date"]', 'Time comes in: use `at`.'),
   forbid('MemberExpression[object.name="Date"][property.name="now"]', 'Time comes in: `at`.'),
