@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   'hold.unknown': 404,
   'credit_account.unknown': 404,
   'stock.unknown': 404,
+  'expected_receipt.unknown': 404,
   'shipment.unknown': 404,
   'invoice.unknown': 404,
   'credit_note.unknown': 404,

@@ -5,6 +5,16 @@ import * as v from './values.js';
 
 const optional = Type.Optional;
 
+/**
+ * A quantity given back. `warehouse`: whose planned shipment it was taken out of; absent where
+ * none was planned. `released`: the line's released quantity that shipping knew when it decided.
+ */
+export const CancelledLine = Type.Object({
+  ...v.LineQuantity.properties,
+  warehouse: optional(Type.String()),
+  released: optional(v.Quantity),
+});
+
 /** Shipping's answer about quantities that orders wanted back. */
 export const CancelAnswer = Type.Object({
   order: v.Id,
@@ -14,7 +24,7 @@ export const CancelAnswer = Type.Object({
     Type.Literal('decreased'),
     Type.Literal('expired'),
   ]),
-  lines: Type.Array(v.LineQuantity),
+  lines: Type.Array(CancelledLine),
 });
 
 /** An open shipment as it is planned now. */
