@@ -4,7 +4,8 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@o2c/(money|contracts|tax|runtime|messaging|client|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@o2c/(money|contracts|tax|runtime|messaging|client|testing)$':
+      '<rootDir>/libs/$1/src/index.ts',
     '^@o2c/(gateway|orders|credit|inventory|shipping|billing|receivables|analytics)$':
       '<rootDir>/services/$1/src/$1.module.ts',
   },
@@ -42,7 +43,10 @@ export default {
     {
       ...shared,
       displayName: 'services',
-      testMatch: ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts', '<rootDir>/libs/messaging/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/{libs,services,tools}/**/*.int.spec.ts',
+        '<rootDir>/libs/messaging/**/*.spec.ts',
+      ],
       globalSetup: '<rootDir>/libs/testing/src/jest-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/src/jest-teardown.mjs',
     },

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path/posix';
-import { isCode, isProduct, isTest, type Rule, type SourceFile } from './tidy-files.js';
+import { isCode, isProduct, type Rule, type SourceFile } from './tidy-files.js';
 
 const PATH_IN_QUOTES = /['"`](\.{1,2}\/[^'"`\n]+\.(?:js|mjs|ts))['"`]/g;
 
@@ -27,7 +27,7 @@ export const escapes: Rule = (files) =>
 /** Only one file knows the Kafka client, so that another one can take its place. */
 export const kafkaClients: Rule = (files) => {
   const clients = files.filter(
-    (file) => isCode(file) && !isTest(file) && /from 'kafkajs'|import\('kafkajs'\)/.test(file.text),
+    (file) => isProduct(file) && /from 'kafkajs'|import\('kafkajs'\)/.test(file.text),
   );
   return clients.length > 1 ? clients.map(({ path }) => `${path} is one of several`) : [];
 };
