@@ -46,6 +46,7 @@ export const ERROR_STATUS = {
   'shipment.already_delivered': 409,
   'shipment.already_voided': 409,
   'invoice.overcredited': 409,
+  'tax_rate.missing': 409,
   'payment.not_enough': 409,
   'payment.already_reversed': 409,
   'payment.not_applied': 409,

@@ -1,4 +1,5 @@
 export * from './catalogue.js';
+export * from './decision.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './schema.js';

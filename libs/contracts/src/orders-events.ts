@@ -73,6 +73,20 @@ export const OrderLine = Type.Object({
   gross: v.Money,
 });
 
+/** What stops an order, and what would free it. */
+export const StandingHold = Type.Object({
+  hold: v.Id,
+  code: Type.String({ description: 'order.duplicate, credit.limit, …' }),
+  reasons: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      message: Type.String(),
+      needed: optional(v.Money),
+      owner: Type.String(),
+    }),
+  ),
+});
+
 /** The whole order after the change that the fact is named after. */
 export const OrderSnapshot = Type.Object({
   order: v.Id,
@@ -92,6 +106,7 @@ export const OrderSnapshot = Type.Object({
   net: v.Money,
   tax: v.Money,
   gross: v.Money,
+  holds: optional(Type.Array(StandingHold)),
   reason: optional(Type.String({ description: 'why it was changed or cancelled' })),
 });
 

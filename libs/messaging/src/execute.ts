@@ -1,6 +1,13 @@
-import { DomainError, isEventType, type Fact } from '@o2c/contracts';
-import type { Aggregate, AnyFact, Outcome, Rows } from './aggregate.js';
-import type { Cause, RowId, Tx } from './tx.js';
+import {
+  DomainError,
+  isEventType,
+  type AnyFact,
+  type Fact,
+  type RowId,
+  type Rows,
+} from '@o2c/contracts';
+import type { Aggregate, Outcome } from './aggregate.js';
+import type { Cause, Tx } from './tx.js';
 
 /** Rounds in which commands whose rows changed are resolved anew, before the batch fails. */
 const MAX_ROUNDS = 5;

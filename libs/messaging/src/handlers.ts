@@ -35,19 +35,25 @@ export type Job = (asOf: Date) => Promise<void>;
 
 /** The method handles facts of this type; the payload type follows from the name. One per service. */
 export function On<T extends EventType>(type: T) {
-  return (target: object, method: string, _: TypedPropertyDescriptor<FactHandler<T>>): void =>
-    mark(target, { kind: 'fact', type, method });
+  return <M extends FactHandler<T>>(
+    target: object,
+    method: string,
+    _: TypedPropertyDescriptor<M>,
+  ): void => mark(target, { kind: 'fact', type, method });
 }
 
 /** The method runs follow-ups of this kind. */
 export function FollowUp(name: string) {
-  return (target: object, method: string, _: TypedPropertyDescriptor<FollowUpHandler>): void =>
-    mark(target, { kind: 'follow-up', name, method });
+  return <M extends FollowUpHandler>(
+    target: object,
+    method: string,
+    _: TypedPropertyDescriptor<M>,
+  ): void => mark(target, { kind: 'follow-up', name, method });
 }
 
 /** The method runs every so many seconds, and when the test clock is moved. */
 export function Every(seconds: number, name: string) {
-  return (target: object, method: string, _: TypedPropertyDescriptor<Job>): void =>
+  return <M extends Job>(target: object, method: string, _: TypedPropertyDescriptor<M>): void =>
     mark(target, { kind: 'job', name, seconds, method });
 }
 

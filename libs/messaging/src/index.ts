@@ -13,3 +13,11 @@ export { ServiceHost, type Heads } from './service-host.js';
 export * from './service-module.js';
 export * from './tx.js';
 export * from './writes.js';
+export { KafkaBus, type KafkaOptions } from './kafka-bus.js';
+export {
+  kafkaPlatform,
+  moduleOn,
+  runService,
+  serviceSettings,
+  type ServiceSettings,
+} from './run-service.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '@o2c/runtime';
 import type { AnyEvent, Source } from '@o2c/contracts';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { Database } from './database.js';
 import { Partitions } from './partitions.js';
 import { PgTransaction } from './pg-transaction.js';
@@ -32,6 +32,11 @@ export class PgDatabase extends Database {
   /** Tells the listener of every commit in this process. */
   onCommit(listener: CommitListener): void {
     this.listeners.push(listener);
+  }
+
+  /** A connection of its own, for a session lock; the caller releases it. */
+  connect(): Promise<PoolClient> {
+    return this.pool.connect();
   }
 
   async read<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {

@@ -9,9 +9,6 @@ export type Cause = {
   readonly traceparent?: string;
 };
 
-/** A row that a command touches: `table/id`, so that sorting gives the lock order. */
-export type RowId = string;
-
 /**
  * One transaction of one service. What is published in it is written once, at its end, at the
  * next positions of the outbox, so that position order is commit order.

@@ -1,0 +1,63 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ServiceModule } from '@o2c/messaging';
+import { Authenticator, Clock } from '@o2c/runtime';
+import { ApiKeyAuthenticator } from './api-key.authenticator.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeys } from './api-keys.store.js';
+import { AuditController } from './audit.controller.js';
+import { GatewaySettings } from './gateway-settings.js';
+import { ApiKeys1732300000000 } from './migrations/api-keys.js';
+import { ParkedFactsController } from './parked-facts.controller.js';
+import { LocalPeers, Peers, RemotePeers } from './peers.js';
+import { StartController } from './start.controller.js';
+import { TestClockController } from './test-clock.controller.js';
+
+export { ApiKeys } from './api-keys.store.js';
+export { GatewaySettings } from './gateway-settings.js';
+export { installProxy } from './proxy.js';
+export { installShedding } from './shedding.js';
+
+/** How the gateway reaches the services. */
+export type GatewayOptions = {
+  readonly settings: GatewaySettings;
+  /** Addresses by service; absent where all services are in this process. */
+  readonly addresses?: Readonly<Record<string, string>>;
+  /** The test clock can be moved through `/v1/test/clock`. */
+  readonly testClock: boolean;
+};
+
+const CONTROLLERS: readonly Type[] = [
+  StartController,
+  ApiKeysController,
+  AuditController,
+  ParkedFactsController,
+];
+
+/** One address for everything: authentication, rate limits, and what joins all services. */
+@Module({})
+export class GatewayModule {
+  static with({ settings, addresses, testClock }: GatewayOptions): DynamicModule {
+    const secret = settings.internalSecret;
+    return {
+      module: GatewayModule,
+      imports: [ServiceModule.for({ name: 'gateway', migrations: [ApiKeys1732300000000] })],
+      controllers: testClock ? [...CONTROLLERS, TestClockController] : [...CONTROLLERS],
+      providers: [
+        ApiKeys,
+        ApiKeyAuthenticator,
+        { provide: Authenticator, useExisting: ApiKeyAuthenticator },
+        { provide: GatewaySettings, useValue: settings },
+        {
+          provide: Peers,
+          inject: [HttpAdapterHost, Clock],
+          useFactory: (host: HttpAdapterHost, clock: Clock) =>
+            addresses
+              ? new RemotePeers(addresses, secret, clock)
+              : new LocalPeers(host, secret, clock),
+        },
+      ],
+      exports: [ApiKeys, Authenticator],
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { DomainError, type ErrorCode, type FieldError } from '@o2c/contracts';
+import { Clock, signCaller, type Caller } from '@o2c/runtime';
+import type { ServiceName } from '@o2c/messaging';
+import { request } from 'undici';
+
+/** The services behind the gateway. */
+export const SERVICES = [
+  'orders',
+  'credit',
+  'inventory',
+  'shipping',
+  'billing',
+  'receivables',
+  'analytics',
+  'gateway',
+] as const satisfies readonly ServiceName[];
+
+/** A question to the inner surface of a service, `/internal/<service>/<path>`. */
+export type Question = {
+  readonly service: ServiceName;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly caller: Caller;
+  readonly body?: object;
+};
+
+/** Asks services for what the gateway joins. A problem of theirs is thrown as DomainError. */
+export abstract class Peers {
+  abstract ask<T>(question: Question): Promise<T>;
+}
+
+/** All services in this process: no network in between. */
+export class LocalPeers extends Peers {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly secret: string,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async ask<T>({ service, method, path, caller, body }: Question): Promise<T> {
+    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const response = await server.inject({
+      method,
+      url: `/internal/${service}/${path}`,
+      headers: { 'x-caller': signCaller(caller, this.secret, this.clock) },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return answerOf<T>(response.statusCode, response.json());
+  }
+}
+
+/** A process per service, at these addresses. */
+export class RemotePeers extends Peers {
+  constructor(
+    private readonly addresses: Readonly<Record<string, string>>,
+    private readonly secret: string,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async ask<T>({ service, method, path, caller, body }: Question): Promise<T> {
+    const response = await request(`${this.addresses[service]}/internal/${service}/${path}`, {
+      method,
+      headers: {
+        'x-caller': signCaller(caller, this.secret, this.clock),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    return answerOf<T>(response.statusCode, await response.body.json());
+  }
+}
+
+type ProblemBody = { code: ErrorCode; detail: string; errors?: readonly FieldError[] };
+
+function answerOf<T>(status: number, body: unknown): T {
+  if (status < 400) return body as T;
+  const { code, detail, errors } = body as ProblemBody;
+  throw new DomainError(code, detail, errors);
+}

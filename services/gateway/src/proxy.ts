@@ -1,0 +1,89 @@
+import { problemOf, signCaller, type Authenticator, type Clock } from '@o2c/runtime';
+import { DomainError } from '@o2c/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Pool } from 'undici';
+import { serviceOf } from './routes.js';
+
+/** What the proxy needs to know. */
+export type ProxyOptions = {
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly authenticator: Authenticator;
+  readonly secret: string;
+  readonly clock: Clock;
+};
+
+/** Headers that belong to one hop, or that only the gateway may say. */
+const NOT_PASSED_ON = [
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'host',
+  'authorization',
+  'x-caller',
+];
+
+/**
+ * Passes each request for another service on to it, with the caller in a short-lived signed
+ * header, before the gateway's own handlers see it. Bodies stream through.
+ */
+export function installProxy(server: FastifyInstance, options: ProxyOptions): () => Promise<void> {
+  const pools = new Map(
+    Object.entries(options.addresses).map(([service, address]) => [
+      service,
+      new Pool(address, { connections: 64, pipelining: 1 }),
+    ]),
+  );
+  server.addHook('onRequest', async (request, reply) => {
+    const service = serviceOf(request.url);
+    const pool = service === undefined ? undefined : pools.get(service);
+    if (!pool) return;
+    await passOn(pool, request, reply, options).catch((error: unknown) =>
+      refuse(error, request, reply),
+    );
+  });
+  return async () => {
+    await Promise.all([...pools.values()].map((pool) => pool.close()));
+  };
+}
+
+async function passOn(
+  pool: Pool,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authenticator, secret, clock }: ProxyOptions,
+): Promise<void> {
+  const caller = await authenticator.authenticate(request.headers);
+  const headers = Object.entries(request.headers).filter(([name]) => !NOT_PASSED_ON.includes(name));
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  const response = await pool.request({
+    method: request.method as 'GET',
+    path: request.url,
+    headers: {
+      ...Object.fromEntries(headers),
+      'x-caller': signCaller(caller, secret, clock),
+      'x-request-id': request.id,
+    } as Record<string, string>,
+    body: hasBody ? request.raw : null,
+  });
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined && !NOT_PASSED_ON.includes(name)) void reply.header(name, value);
+  }
+  await reply.status(response.statusCode).send(response.body);
+}
+
+/** A service that does not answer is a 503, never a 500. */
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known =
+    error instanceof DomainError
+      ? error
+      : new DomainError('service.unavailable', 'The service does not answer; try again');
+  const problem = problemOf(known, request.url.split('?', 1)[0] ?? '', request.id);
+  const after = known.details.retryAfter ?? (problem.status === 503 ? 1 : undefined);
+  return reply
+    .status(problem.status)
+    .headers({
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(after === undefined ? {} : { 'retry-after': String(after) }),
+    })
+    .send(JSON.stringify(problem));
+}

@@ -1,0 +1,77 @@
+import { AnalyticsModule } from '@o2c/analytics';
+import { BillingModule } from '@o2c/billing';
+import { CreditModule } from '@o2c/credit';
+import { ApiKeys, GatewayModule, installShedding } from '@o2c/gateway';
+import { InventoryModule } from '@o2c/inventory';
+import { InProcessBus, moduleOn, type Platform } from '@o2c/messaging';
+import { OrdersModule } from '@o2c/orders';
+import { ReceivablesModule } from '@o2c/receivables';
+import {
+  buildOpenApi,
+  Clock,
+  createHttp,
+  createLogger,
+  databaseUrl,
+  Health,
+  listen,
+  newSecret,
+  runUntilSignal,
+  serveDocs,
+  startTelemetry,
+} from '@o2c/runtime';
+import { ShippingModule } from '@o2c/shipping';
+import type { StandaloneConfig } from './config.js';
+import { openServer } from './database-server.js';
+import { welcome } from './welcome.js';
+
+const SERVICES = [
+  OrdersModule,
+  CreditModule,
+  InventoryModule,
+  ShippingModule,
+  BillingModule,
+  ReceivablesModule,
+  AnalyticsModule,
+];
+
+/** Runs every service in this process on one PostgreSQL, until a signal ends it. */
+export async function runStandalone(config: StandaloneConfig): Promise<void> {
+  const telemetry = await startTelemetry({ service: 'standalone', endpoint: config.telemetry });
+  const logger = createLogger({ service: 'standalone', level: config.logLevel, pretty: true });
+  const database = await openServer(config, (line) => logger.info(line));
+  const platform = platformOn(database.url, config, logger);
+  const { clock, health, bus } = platform;
+  const gateway = GatewayModule.with({
+    settings: { ...config, internalSecret: newSecret() },
+    testClock: config.testClock,
+  });
+  const app = await createHttp(moduleOn(platform, gateway, ...SERVICES), { logger, clock, health });
+  installShedding(app.getHttpAdapter().getInstance(), config.maxConcurrentRequests);
+  serveDocs(app, () => buildOpenApi(app, 'Order to cash'));
+  await app.init();
+  await bus.start();
+  const key = await app.get(ApiKeys, { strict: false }).ensureFirst(config.bootstrapKey);
+  const address = await listen(app, config.port);
+  process.stdout.write(welcome(address, key));
+  runUntilSignal(async () => {
+    await bus.stop();
+    await app.close();
+    await telemetry.stop();
+    await database.stop();
+  });
+}
+
+function platformOn(
+  serverUrl: string,
+  config: StandaloneConfig,
+  logger: Platform['logger'],
+): Platform {
+  return {
+    clock: new Clock(config.testClock),
+    logger,
+    health: new Health(),
+    bus: new InProcessBus(logger),
+    maxConnections: config.maxConnections,
+    databaseUrl: (service) => databaseUrl(serverUrl, config.databasePrefix, service),
+  };
+}
