@@ -1,0 +1,9 @@
+import type { Caller } from './caller.js';
+
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Finds out who makes a request. */
+export abstract class Authenticator {
+  /** Throws DomainError `auth.missing` or `auth.invalid`. */
+  abstract authenticate(headers: RequestHeaders): Promise<Caller>;
+}

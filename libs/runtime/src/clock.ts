@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { DomainError } from '@o2c/contracts';
+import { v7 } from 'uuid';
+
+/** The only source of the present. A test clock can be moved forward and runs on from there. */
+export class Clock {
+  private aheadMs = 0;
+
+  /** @param movable true only with TEST_CLOCK=1 */
+  constructor(readonly movable = false) {}
+
+  now(): Date {
+    return new Date(Date.now() + this.aheadMs);
+  }
+
+  /** The instant in UTC with milliseconds, `2026-11-22T08:00:00.000Z`. */
+  iso(): string {
+    return this.now().toISOString();
+  }
+
+  /** The date that a calendar on the wall shows in this time zone, `2026-11-22`. */
+  today(timeZone: string): string {
+    return localDate(this.now(), timeZone);
+  }
+
+  /** Moves a test clock forward. Throws DomainError when the instant has passed. */
+  advanceTo(instant: string): void {
+    if (!this.movable) throw new Error('The clock moves only with TEST_CLOCK=1');
+    const ahead = Date.parse(instant) - Date.now();
+    if (Number.isNaN(ahead) || ahead < this.aheadMs) throw notAhead(instant, this.iso());
+    this.aheadMs = ahead;
+  }
+}
+
+/** A UUIDv7 of the clock's millisecond; the ids of one process ascend, also within one. */
+export function newId(clock: Clock): string {
+  const now = clock.now().getTime();
+  lastId = now > lastId.msecs ? { msecs: now, seq: firstSequence() } : following(lastId);
+  return v7(lastId);
+}
+
+/** The UTC date inside a UUIDv7, `2026-11-22`. Throws RangeError when the id is no UUIDv7. */
+export function dayOf(id: string): string {
+  if (!/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.test(id)) {
+    throw new RangeError(`"${id}" is not a UUIDv7`);
+  }
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString().slice(0, 10);
+}
+
+/** The date of an instant in a time zone (IANA name). Throws RangeError when one is unknown. */
+export function localDate(instant: string | Date, timeZone: string): string {
+  return formatOf(timeZone).format(new Date(instant));
+}
+
+/** Random text for passwords and keys, URL safe. */
+export function newSecret(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+let lastId = { msecs: 0, seq: 0 };
+
+/** Starts low, so that a millisecond has room for two thousand million more. */
+function firstSequence(): number {
+  return randomBytes(4).readUInt32BE() >>> 1;
+}
+
+function following({ msecs, seq }: typeof lastId): typeof lastId {
+  return seq < 0xffff_ffff ? { msecs, seq: seq + 1 } : { msecs: msecs + 1, seq: 0 };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs as much as a thousand uses of it. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  formats.set(timeZone, format);
+  return format;
+}
+
+function notAhead(instant: string, now: string): DomainError {
+  const message = `The clock only moves forward: it is ${now}`;
+  return new DomainError('content.invalid', message, [
+    { code: 'content.invalid', path: '/now', message: `${instant} is not after ${now}` },
+  ]);
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { errorCode } from '../error-code.js';
+import { StartError } from '../start-error.js';
+import { ensureDatabase, withClient } from './create-database.js';
+import { maintenanceUrl, publicUrl } from './database-url.js';
+import { exactTypes } from './values.js';
+
+export type ConnectOptions = {
+  /** Name of the service, seen in `pg_stat_activity`. */
+  readonly name: string;
+  readonly url: string;
+  /** A database with which the missing one is created; default: `postgres` on the same server. */
+  readonly serverUrl?: string | undefined;
+  /** Migration classes, oldest first. */
+  readonly migrations: readonly (Function | string)[];
+  readonly entities?: readonly Function[] | undefined;
+  /** Connections of this process; few, since each transaction carries many commands. Default 8. */
+  readonly maxConnections?: number | undefined;
+  /** A statement that takes longer is cancelled. Default 30,000. */
+  readonly statementTimeoutMs?: number | undefined;
+};
+
+/** Held while migrations run, so that two processes do not run them at once. */
+const MIGRATING = 7_402_002;
+
+/**
+ * Opens the database, creates it when it is missing and brings its tables up to date.
+ * Throws StartError when the server cannot be reached or refuses us.
+ */
+export async function connect(options: ConnectOptions): Promise<DataSource> {
+  const server = options.serverUrl ?? maintenanceUrl(options.url);
+  await reach(options.url, () => ensureDatabase(options.url, server));
+  const dataSource = await new DataSource(settings(options)).initialize();
+  try {
+    await migrate(dataSource, options.url);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return dataSource;
+}
+
+function settings(options: ConnectOptions): ConstructorParameters<typeof DataSource>[0] {
+  return {
+    type: 'postgres',
+    url: options.url,
+    applicationName: options.name,
+    poolSize: options.maxConnections ?? 8,
+    entities: [...(options.entities ?? [])],
+    migrations: [...options.migrations],
+    synchronize: false,
+    logging: false,
+    extra: {
+      types: exactTypes,
+      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
+  };
+}
+
+function migrate(dataSource: DataSource, url: string): Promise<void> {
+  return withClient(url, async (lock) => {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
+    await dataSource.runMigrations({ transaction: 'each' });
+  });
+}
+
+/** A server that starts at the same time as we do gets 15 seconds. */
+async function reach(url: string, attempt: () => Promise<void>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= 60 || !isStarting(error)) throw unreachable(url, error);
+      await pause(250);
+    }
+  }
+}
+
+function isStarting(error: unknown): boolean {
+  return ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P03'].includes(errorCode(error) ?? '');
+}
+
+function unreachable(url: string, error: unknown): StartError {
+  const reason = errorCode(error) ?? '';
+  const message = error instanceof Error && error.message ? error.message : reason;
+  return new StartError(`PostgreSQL at ${publicUrl(url)} cannot be used: ${message}`);
+}

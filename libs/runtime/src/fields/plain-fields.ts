@@ -1,0 +1,81 @@
+import { type FieldOptions, field, fromQuery, must } from './field.js';
+
+export type TextOptions = FieldOptions & {
+  /** Least number of characters; default 1. */
+  readonly min?: number;
+  /** Most characters; default 500. */
+  readonly max?: number;
+  readonly pattern?: RegExp;
+};
+
+/** A text without zero bytes, which PostgreSQL cannot store. */
+export function Text(options: TextOptions = {}): PropertyDecorator {
+  const { min = 1, max = 500, pattern } = options;
+  const form = pattern ? ` of the form ${pattern.source}` : '';
+  const holds = (value: unknown) => isText(value, min, max) && (pattern?.test(value) ?? true);
+  return field(
+    {
+      type: 'string',
+      minLength: min,
+      maxLength: max,
+      ...(pattern && { pattern: pattern.source }),
+    },
+    options,
+    must(`a text of ${min} to ${max} characters${form}`, holds),
+  );
+}
+
+export type IntOptions = FieldOptions & { readonly min?: number; readonly max?: number };
+
+/** A whole JSON number; in a query, its digits. */
+export function Int(options: IntOptions = {}): PropertyDecorator {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = options;
+  const bounds = [
+    ...('min' in options ? [`at least ${min}`] : []),
+    ...('max' in options ? [`at most ${max}`] : []),
+  ];
+  const holds = (value: unknown) => Number.isSafeInteger(value) && between(Number(value), min, max);
+  return field(
+    { type: 'integer', minimum: min, maximum: max },
+    options,
+    fromQuery((text) => (/^-?\d+$/.test(text) ? Number(text) : text)),
+    must(['a whole number', bounds.join(' and ')].filter(Boolean).join(', '), holds),
+  );
+}
+
+/** true or false; in a query, these words. */
+export function Flag(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: 'boolean' },
+    options,
+    fromQuery((text) => (text === 'true' ? true : text === 'false' ? false : text)),
+    must('true or false', (value) => typeof value === 'boolean'),
+  );
+}
+
+/** One of a closed list of words. */
+export function Choice(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  const holds = (value: unknown) => typeof value === 'string' && values.includes(value);
+  return field(
+    { type: 'string', enum: [...values] },
+    options,
+    must(`one of ${values.join(', ')}`, holds),
+  );
+}
+
+/** A UUID of any version, as an owner of an entity makes it. */
+export function UuidField(options: FieldOptions = {}): PropertyDecorator {
+  const form = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+  const holds = (value: unknown) => typeof value === 'string' && form.test(value);
+  return field({ type: 'string', format: 'uuid' }, options, must('a UUID', holds));
+}
+
+/** Whether the value is a text that can be stored, of the given length. */
+export function isText(value: unknown, min: number, max: number): value is string {
+  if (typeof value !== 'string' || value.includes('\u0000')) return false;
+  return between(value.length, min, max);
+}
+
+function between(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
+}

@@ -1,0 +1,51 @@
+export { Public, Requires } from './auth/access.js';
+export { Authenticator, type RequestHeaders } from './auth/authenticator.js';
+export { By, type Caller } from './auth/caller.js';
+export { CALLER_HEADER, signCaller, SignedHeaderAuthenticator } from './auth/signed-header.js';
+export { Clock, dayOf, localDate, newId, newSecret } from './clock.js';
+export {
+  type Config,
+  ConfigError,
+  type ConfigField,
+  type Env,
+  exitOnConfigError,
+  loadConfig,
+} from './config.js';
+export * from './config-values.js';
+export { connect, type ConnectOptions } from './database/connect.js';
+export { databaseUrl } from './database/database-url.js';
+export { databaseAnswers } from './database/health-check.js';
+export { MoneyDto, MoneyField, QuantityField } from './fields/amount-fields.js';
+export type { FieldOptions } from './fields/field.js';
+export { type ListOptions, ListOf, Nested, TextList } from './fields/nested-fields.js';
+export {
+  Choice,
+  Flag,
+  Int,
+  type IntOptions,
+  Text,
+  type TextOptions,
+  UuidField,
+} from './fields/plain-fields.js';
+export { DateField, InstantField } from './fields/time-fields.js';
+export { type CheckOptions, Health, type HealthReport } from './health.js';
+export { createHttp, type HttpOptions } from './http/create-http.js';
+export { hashOf, Idempotency, type IdempotencyKey } from './http/idempotency.js';
+export { IfMatch } from './http/if-match.js';
+export { listen } from './http/listen.js';
+export { buildOpenApi, mergeOpenApi, serveDocs } from './http/openapi.js';
+export { Page, pageOf, type PageOf, type PageRequest } from './http/page.js';
+export { type Problem, problemOf } from './http/problem.js';
+export type { Reply } from './http/reply.js';
+export { shapePipe } from './http/shape-pipe.js';
+export { createLogger, type Logger, type LogOptions, NestLogger } from './logging.js';
+export {
+  type PostgresOptions,
+  type RunningPostgres,
+  startPostgres,
+} from './postgres/start-postgres.js';
+export { runMain, runUntilSignal } from './process.js';
+export { RuntimeModule, type RuntimeParts } from './runtime.module.js';
+export { StartError } from './start-error.js';
+export { currentTraceparent, inSpan, type SpanAttributes, withTraceparent } from './telemetry.js';
+export { startTelemetry, type Telemetry, type TelemetryOptions } from './telemetry-exporter.js';

@@ -1,0 +1,77 @@
+import { readFile, rm, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartError } from '../start-error.js';
+import type { Installation } from './cluster.js';
+import { choosePort } from './port.js';
+import { run, type RunResult } from './run.js';
+import { settings } from './settings.js';
+
+const LOG_LIMIT_BYTES = 10_000_000;
+
+/** Starts the server in a session of its own, where Ctrl-C does not reach it. Answers its port. */
+export async function startServer(installation: Installation, durable: boolean): Promise<number> {
+  const { folder } = installation;
+  await shortenLog(folder.log);
+  for (let attempt = 1; ; attempt++) {
+    const port = await choosePort(folder);
+    const { code, output } = await pgCtl(installation, [
+      'start',
+      ...['--wait', '--timeout=120', `--log=${folder.log}`],
+      `--options=${settings(port, durable)}`,
+    ]);
+    if (code === 0) return port;
+    const words = await folder.lastWords();
+    if (attempt < 3 && words.includes('could not bind')) continue;
+    throw new StartError(`PostgreSQL did not start:\n${output}\n${words}`);
+  }
+}
+
+/** Ends the server; transactions in progress are rolled back, all that was committed is kept. */
+export async function stopServer(installation: Installation): Promise<void> {
+  const { code, output } = await pgCtl(installation, [
+    'stop',
+    ...['--mode=fast', '--wait', '--timeout=30'],
+  ]);
+  if (code === 0 || !(await isRunning(installation))) return;
+  installation.log(`PostgreSQL is still stopping: ${output}`);
+}
+
+/** Whether a server runs on the cluster, ours or that of a killed run. */
+export async function isRunning(installation: Installation): Promise<boolean> {
+  return (await pgCtl(installation, ['status'])).code === 0;
+}
+
+/** Process and port of the server that runs on the cluster, from its lock file. */
+export async function runningServer(
+  installation: Installation,
+): Promise<{ pid: number; port: number } | undefined> {
+  if (!(await isRunning(installation))) return undefined;
+  const lines = (await readFile(lockFile(installation), 'utf8').catch(() => '')).split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (await isPostgres(pid)) return { pid, port };
+  await rm(lockFile(installation), { force: true });
+  return undefined;
+}
+
+function pgCtl({ binaries, folder, account }: Installation, args: string[]): Promise<RunResult> {
+  const all = [...args, `--pgdata=${folder.cluster}`];
+  return run(binaries.pgCtl, all, { ...account, cwd: folder.path });
+}
+
+function lockFile({ folder }: Installation): string {
+  return join(folder.cluster, 'postmaster.pid');
+}
+
+/** After a restart of the machine, another program may have the number of the dead server. */
+async function isPostgres(pid: number): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
+  return command.includes('postgres');
+}
+
+async function shortenLog(path: string): Promise<void> {
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => 0,
+  );
+  if (size > LOG_LIMIT_BYTES) await truncate(path);
+}
