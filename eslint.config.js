@@ -114,6 +114,7 @@ export default defineConfig(
       'tools/src/**/*.ts',
       'tests-e2e/**/*.ts',
     ],
+    ignores: ['services/console/**'],
     languageOptions: {
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },

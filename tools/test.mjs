@@ -12,8 +12,8 @@ const CHECKS = {
 };
 const PROJECTS = {
   rules: '--maxWorkers=2',
-  services: '--maxWorkers=2',
-  e2e: '--runInBand',
+  services: '--maxWorkers=2 --testTimeout=30000',
+  e2e: '--runInBand --testTimeout=60000',
 };
 const NEVER_SKIPPED_IN_CI = /kafka|browser|chromium/i;
 

@@ -88,7 +88,7 @@ async function answers(child: ChildProcess, port: number): Promise<boolean> {
   return false;
 }
 
-/** Also where nobody has time left to call `stop`. */
+/** Also where `process.exit` leaves no time for `stop`: Ctrl-C may come during the start. */
 function endWithUs(child: ChildProcess): void {
   const end = () => child.kill('SIGTERM');
   process.once('exit', end);
