@@ -11,6 +11,8 @@ export type Subscriber = {
   readonly service: string;
   readonly types: readonly EventType[];
   readonly database: PgDatabase;
+  /** Takes facts of different types in one delivery. */
+  readonly mixed: boolean;
   deliver(delivery: Delivery): Promise<void>;
   deliverBad(record: BadRecord): Promise<void>;
 };

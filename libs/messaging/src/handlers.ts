@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { EventOf, EventType } from '@o2c/contracts';
+import type { AnyEvent, EventOf, EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
 import type { Cause, Tx } from './tx.js';
 
@@ -8,6 +8,7 @@ const HANDLERS = Symbol('handlers');
 /** What a method of a provider handles. */
 export type HandlerMark =
   | { readonly kind: 'fact'; readonly type: EventType; readonly method: string }
+  | { readonly kind: 'every-fact'; readonly method: string }
   | { readonly kind: 'follow-up'; readonly name: string; readonly method: string }
   | {
       readonly kind: 'job';
@@ -40,6 +41,18 @@ export function On<T extends EventType>(type: T) {
     method: string,
     _: TypedPropertyDescriptor<M>,
   ): void => mark(target, { kind: 'fact', type, method });
+}
+
+/** Handles facts of all types together, in the order of the bus. */
+export type EveryFactHandler = (facts: readonly AnyEvent[], tx: Tx) => Promise<readonly Outcome[]>;
+
+/** The method takes every fact of the catalogue, also snapshots that newer ones have overtaken. */
+export function OnEveryFact() {
+  return <M extends EveryFactHandler>(
+    target: object,
+    method: string,
+    _: TypedPropertyDescriptor<M>,
+  ): void => mark(target, { kind: 'every-fact', method });
 }
 
 /** The method runs follow-ups of this kind. */

@@ -121,7 +121,8 @@ class Feed {
     const window = await this.log.after(this.cursor, WINDOW);
     const last = window.at(-1);
     if (!last) return 0;
-    const batches = byType(window.filter((fact) => this.types.has(fact.type)));
+    const wanted = window.filter((fact) => this.types.has(fact.type));
+    const batches = this.subscriber.mixed ? whole(wanted) : byType(wanted);
     for (const [index, facts] of batches.entries()) {
       const type = facts[0]?.type as EventType;
       const isLast = index === batches.length - 1;
@@ -142,7 +143,11 @@ class Feed {
   }
 }
 
+function whole(facts: readonly AnyEvent[]): (readonly AnyEvent[])[] {
+  return facts.length > 0 ? [facts] : [];
+}
+
 /** A transaction handles facts of one type: the window, cut by type, in order of appearance. */
-function byType(facts: readonly AnyEvent[]): AnyEvent[][] {
+function byType(facts: readonly AnyEvent[]): (readonly AnyEvent[])[] {
   return [...Map.groupBy(facts, (fact) => fact.type).values()];
 }

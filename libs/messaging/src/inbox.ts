@@ -14,7 +14,11 @@ export type Admission = {
  * Keeps the facts that were not handled before: once-only effect is this insert, in the
  * transaction of the effect. Of state facts only the newest of its subject and group is kept.
  */
-export async function admit(tx: Tx, facts: readonly AnyEvent[]): Promise<Admission> {
+export async function admit(
+  tx: Tx,
+  facts: readonly AnyEvent[],
+  keepsOvertaken: boolean,
+): Promise<Admission> {
   const [answer] = await tx.query<{ fresh: string[] | null; blocked: string[] | null }>(ADMIT, [
     facts.map((fact) => dayOf(fact.id)),
     facts.map((fact) => fact.id),
@@ -24,11 +28,9 @@ export async function admit(tx: Tx, facts: readonly AnyEvent[]): Promise<Admissi
   const fresh = new Set(answer?.fresh ?? []);
   const parked = new Set(answer?.blocked ?? []);
   const arrived = once(facts.filter((fact) => fresh.has(fact.id)));
+  const free = arrived.filter((fact) => !parked.has(fact.subject));
   return {
-    fresh: await newestOf(
-      tx,
-      arrived.filter((fact) => !parked.has(fact.subject)),
-    ),
+    fresh: keepsOvertaken ? free : await newestOf(tx, free),
     blocked: arrived.filter((fact) => parked.has(fact.subject)),
   };
 }

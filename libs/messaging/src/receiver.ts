@@ -32,6 +32,8 @@ const READY_BATCH = 100;
  */
 export class Receiver {
   private readonly pause = new Pause();
+  /** Handles every snapshot, also those that a newer one has overtaken. */
+  keepsOvertaken = false;
 
   constructor(
     private readonly database: PgDatabase,
@@ -74,7 +76,7 @@ export class Receiver {
       taken = facts.length;
       const [first] = facts;
       if (!first) return;
-      const current = await newestOf(tx, facts);
+      const current = this.keepsOvertaken ? facts : await newestOf(tx, facts);
       const outcomes = await this.handle(first.type, current, tx);
       const waiters = waitersOf(current, outcomes);
       await keepWaiting(tx, waiters);
@@ -100,7 +102,7 @@ export class Receiver {
     );
     let freed = 0;
     await this.database.transaction(async (tx) => {
-      const { fresh, blocked } = await admit(tx, facts);
+      const { fresh, blocked } = await admit(tx, facts, this.keepsOvertaken);
       await queueBehind(tx, this.clock, blocked);
       const outcomes = await this.handle(type, fresh, tx);
       throwRefused(outcomes);
@@ -139,7 +141,7 @@ export class Receiver {
     this.logger.error({ fact: fact.id, type: fact.type, ...describe(cause) }, 'fact parked');
     await this.retrying(fact.type, () =>
       this.database.transaction(async (tx) => {
-        const { fresh, blocked } = await admit(tx, [fact]);
+        const { fresh, blocked } = await admit(tx, [fact], this.keepsOvertaken);
         await queueBehind(tx, this.clock, blocked);
         const origin = delivery.origin?.(fact);
         if (fresh.length > 0) await park(tx, this.clock, fact, cause, attempts, origin);

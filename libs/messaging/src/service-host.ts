@@ -1,5 +1,5 @@
 import { DiscoveryService } from '@nestjs/core';
-import type { EventType, Source } from '@o2c/contracts';
+import { catalogue, type EventType, type Source } from '@o2c/contracts';
 import type { ServiceName } from './service-module.js';
 import type { Subscriber } from './bus.js';
 import { FollowUps } from './follow-ups.js';
@@ -112,6 +112,7 @@ export class ServiceHost {
       service: this.name,
       types: [...this.facts.keys()],
       database: this.database,
+      mixed: this.receiver.keepsOvertaken,
       deliver: (delivery: Delivery) => this.receiver.deliver(delivery),
       deliverBad: (record) => this.receiver.deliverBad(record),
     };
@@ -151,10 +152,16 @@ export class ServiceHost {
     for (const mark of marksOf(instance)) {
       const run = methods[mark.method]?.bind(instance);
       if (!run) continue;
-      if (mark.kind === 'fact') this.registerFact(mark.type, run as Handle);
+      if (mark.kind === 'every-fact') this.registerEvery(run as Handle);
+      else if (mark.kind === 'fact') this.registerFact(mark.type, run as Handle);
       else if (mark.kind === 'follow-up') this.followUpHandlers.set(mark.name, run);
       else this.jobs.push({ name: mark.name, seconds: mark.seconds, run });
     }
+  }
+
+  private registerEvery(run: Handle): void {
+    for (const type of Object.keys(catalogue) as EventType[]) this.registerFact(type, run);
+    this.receiver.keepsOvertaken = true;
   }
 
   private registerFact(type: EventType, run: Handle): void {

@@ -35,5 +35,12 @@ export const config = exitOnConfigError(() =>
   ),
 );
 
+/** What any process that is started from here needs of its surroundings. */
+export const surroundings = {
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  TZ: process.env.TZ ?? 'UTC',
+};
+
 /** The environment, parsed. */
 export type StandaloneConfig = typeof config;
