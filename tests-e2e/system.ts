@@ -1,0 +1,173 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { eventually } from '@o2c/testing';
+
+/** How the system is run: one process, or a process per service on Kafka. */
+export type Mode = 'standalone' | 'kafka';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const MAIN = {
+  standalone: 'services/standalone/dist/main.js',
+  kafka: 'services/standalone/dist/main-kafka.js',
+};
+
+/** The first key of the systems that tests start. */
+export const KEY = 'test-key-of-the-whole-system';
+
+/** What a request came to. */
+export type Answer = {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
+  readonly body: any;
+  readonly headers: Headers;
+};
+
+/** A running system, seen from outside. */
+export class System {
+  private process: ChildProcess | undefined;
+  private output = '';
+  private keys = 0;
+
+  constructor(
+    readonly mode: Mode,
+    readonly port: number,
+    readonly dataDir: string,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the process and waits until it is ready. */
+  async start(): Promise<void> {
+    this.process = spawn(process.execPath, ['--enable-source-maps', join(ROOT, MAIN[this.mode])], {
+      cwd: ROOT,
+      env: { ...this.env, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const listen = (chunk: Buffer): void => {
+      this.output = (this.output + chunk.toString()).slice(-20_000);
+    };
+    this.process.stdout?.on('data', listen);
+    this.process.stderr?.on('data', listen);
+    await eventually(async () => {
+      if (this.process?.exitCode !== null) throw new Error(`it ended:\n${this.output}`);
+      const ready = await fetch(`${this.url}/health/ready`);
+      if (ready.status !== 200) throw new Error(`not ready: ${await ready.text()}`);
+    }, 90_000);
+  }
+
+  /** Ends the process as Ctrl-C does; answers its exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGINT');
+  }
+
+  /** Ends the process as a power cut does. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** What the process wrote, its newest part. */
+  get log(): string {
+    return this.output;
+  }
+
+  /** Removes the data of a stopped system. */
+  clean(): void {
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** One request; a POST gets a fresh Idempotency-Key unless one is given. */
+  async call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const key =
+      method === 'POST' ? { 'idempotency-key': `story-${process.pid}-${++this.keys}` } : {};
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${KEY}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...key,
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      body: isJson ? await response.json() : await response.arrayBuffer(),
+      headers: response.headers,
+    };
+  }
+
+  /** A GET that must succeed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
+  async get(path: string): Promise<any> {
+    return this.succeed(await this.call('GET', path), path);
+  }
+
+  /** A POST that must succeed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
+  async post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<any> {
+    return this.succeed(await this.call('POST', path, body, headers), path);
+  }
+
+  /** Waits until nothing is in flight; answers the audit. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
+  async settled(limitMilliseconds = 30_000): Promise<any> {
+    return eventually(async () => {
+      const audit = await this.get('/v1/audit');
+      if (!audit.settled) throw new Error(`not settled: ${JSON.stringify(audit.services)}`);
+      return audit;
+    }, limitMilliseconds);
+  }
+
+  /** Moves the clock of all services forward and runs their jobs. */
+  async moveClock(now: string): Promise<void> {
+    await this.post('/v1/test/clock', { now });
+  }
+
+  private succeed(answer: Answer, path: string): unknown {
+    if (answer.status < 300) return answer.body;
+    throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.process;
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
+    child.kill(signal);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code;
+  }
+}
+
+/** A system that is not started yet, on a folder and databases of its own. */
+export async function newSystem(mode: Mode, env: Record<string, string> = {}): Promise<System> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'o2c-system-'));
+  const port = await freePort();
+  return new System(mode, port, dataDir, {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    BOOTSTRAP_API_KEY: KEY,
+    TEST_CLOCK: '1',
+    ...env,
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await once(probe.close(), 'close');
+  return port;
+}
