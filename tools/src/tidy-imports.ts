@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { isCode, isProduct, type Rule, type SourceFile } from './tidy-files.js';
 
-const PATH_IN_QUOTES = /['"`](\.{1,2}\/[^'"`\n]+\.(?:js|mjs|ts))['"`]/g;
+const PATH_IN_QUOTES = /['"`](\.{1,2}\/[^'"`$\n]+\.(?:js|mjs|ts))['"`]/g;
 
 /** A source file that nothing leads to is read by everyone and run by nobody. */
 export const orphans: Rule = (files) => {
@@ -47,7 +47,7 @@ function importsOf({ path, text }: SourceFile): readonly string[] {
 /** Where a process, a package or a test run begins. */
 function isStart(path: string, named: string): boolean {
   const name = (path.split('/').at(-1) ?? '').replace(/\.(ts|js|mjs)$/, '');
-  if (/\.spec\.ts$|\/main\.ts$|^libs\/[^/]+\/src\/index\.ts$|\/migrations\//.test(path))
+  if (/\.spec\.ts$|\/main(-\w+)?\.ts$|^libs\/[^/]+\/src\/index\.ts$|\/migrations\//.test(path))
     return true;
   return new RegExp(`/${name}\\.(ts|js|mjs)\\b`).test(named);
 }
