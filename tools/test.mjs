@@ -1,4 +1,4 @@
-// `npm test`: the checks, then the tests, the quickest first; all of them run, whatever fails.
+// `npm test`: the checks side by side, then the tests; all of them run, whatever fails.
 // Ends with one line, `N passed, N failed, N skipped`. With CI=true a skipped Kafka or browser
 // test has failed: there the machine has what they need.
 import { spawn } from 'node:child_process';
@@ -18,7 +18,7 @@ const PROJECTS = {
 const NEVER_SKIPPED_IN_CI = /kafka|browser|chromium/i;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, command] of Object.entries(CHECKS)) count(await check(name, command));
+await Promise.all(Object.entries(CHECKS).map(async (entry) => count(await check(...entry))));
 for (const [project, flags] of Object.entries(PROJECTS)) count(await test(project, flags));
 process.stdout.write(
   `\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`,
