@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { type Cause, FollowUp, type Outcome, type Tx } from '@o2c/messaging';
+import type { AllocateStock } from './domain/allocation.js';
+import { carryOut } from './inventory.store.js';
+
+/** Gives stock that came free to the orders that wait for it. */
+@Injectable()
+export class AllocationJob {
+  @FollowUp('allocate')
+  allocate(
+    commands: readonly AllocateStock[],
+    tx: Tx,
+    causes: readonly Cause[],
+  ): Promise<readonly Outcome[]> {
+    return carryOut(tx, commands, causes);
+  }
+}

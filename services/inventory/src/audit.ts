@@ -1,0 +1,58 @@
+import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
+
+/** Stock is nobody's in particular: its equations have neither seller nor currency. */
+export class InventoryAudit extends Audit {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async sums(): Promise<readonly AuditSum[]> {
+    const rows = await this.database.read<{ name: string; value: number }>(SUMS);
+    return rows.map((row) => ({ ...row, seller: null, currency: null }));
+  }
+
+  async identities(): Promise<readonly AuditIdentity[]> {
+    const rows = await this.database.read<Row>(IDENTITIES);
+    return rows.map(({ name, left, right, firstBroken }) => {
+      const broken = firstBroken === null ? {} : { firstBroken };
+      return { name, seller: null, currency: null, left, right, ...broken };
+    });
+  }
+}
+
+type Row = { name: string; left: number; right: number; firstBroken: string | null };
+
+const SUMS = `
+  SELECT 'inventory.reserved' AS name, coalesce(sum(quantity_micro), 0) AS value FROM reservations
+  UNION ALL
+  SELECT 'inventory.backordered', coalesce(sum(backordered_micro), 0) FROM skus`;
+
+const IDENTITIES = `
+  SELECT 'reserved_stock' AS name, coalesce(sum(held), 0) AS "left",
+         coalesce(sum(live), 0) AS "right",
+         min(sku) FILTER (WHERE held <> live) AS "firstBroken"
+    FROM (SELECT sku, coalesce(held, 0) AS held, coalesce(live, 0) AS live
+            FROM (SELECT sku, sum(reserved_micro) AS held FROM stocks GROUP BY sku) stock
+            FULL JOIN (SELECT sku, sum(quantity_micro) AS live FROM reservations
+                        GROUP BY sku) promise USING (sku)) each_sku
+  UNION ALL
+  SELECT 'stock_balance', coalesce(sum(received_micro), 0),
+         coalesce(sum(on_hand_micro + shipped_micro - adjusted_micro), 0),
+         min(sku) FILTER (WHERE received_micro <> on_hand_micro + shipped_micro - adjusted_micro)
+    FROM stocks
+  UNION ALL
+  SELECT 'backordered_stock', coalesce(sum(held), 0), coalesce(sum(live), 0),
+         min(sku) FILTER (WHERE held <> live)
+    FROM (SELECT sku, skus.backordered_micro AS held, coalesce(live, 0) AS live
+            FROM skus
+            LEFT JOIN (SELECT sku, sum(backordered_micro) AS live FROM order_lines
+                        WHERE backordered_micro > 0 GROUP BY sku) lacking USING (sku)) each_sku
+  UNION ALL
+  SELECT 'order_demand', coalesce(sum(demand), 0), coalesce(sum(held), 0),
+         min(id) FILTER (WHERE demand <> held)
+    FROM (SELECT order_lines.order_id || '/' || order_lines.line AS id,
+                 greatest(0, released_micro - cancelled_micro - shipped_micro) AS demand,
+                 backordered_micro + coalesce(reserved, 0) AS held
+            FROM order_lines
+            LEFT JOIN (SELECT order_id, line, sum(quantity_micro) AS reserved FROM reservations
+                        GROUP BY order_id, line) promise USING (order_id, line)) each_line`;

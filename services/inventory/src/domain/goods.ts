@@ -1,0 +1,194 @@
+import { again, DomainError } from '@o2c/contracts';
+import { quantityJson, type Quantity } from '@o2c/money';
+import { Books } from './books.js';
+import { allocationDue } from './allocation.js';
+import { type Decision, type Rows, type SkuQuantity, untilReleased } from './inventory-facts.js';
+import {
+  type DemandLine,
+  type GivenBack,
+  giveBack,
+  type OrderDemand,
+  uncovered,
+} from './order-demand.js';
+import { backorder, promise } from './reservation.js';
+import { levelOf } from './stock.js';
+
+/** Goods left a warehouse; `shorts` were promised there and not found. */
+export type IssueGoods = {
+  readonly type: 'IssueGoods';
+  readonly order: string;
+  readonly shipment: string;
+  readonly warehouse: string;
+  readonly lines: readonly SkuQuantity[];
+  readonly shorts: readonly (SkuQuantity & { readonly reason: string })[];
+};
+
+/** A shipment that had left was voided: its goods are back. */
+export type ReturnGoods = {
+  readonly type: 'ReturnGoods';
+  readonly order: string;
+  readonly warehouse: string;
+  readonly lines: readonly SkuQuantity[];
+};
+
+/** Quantities will not be shipped: cancelled, decreased or expired. */
+export type ReleaseStock = {
+  readonly type: 'ReleaseStock';
+  readonly order: string;
+  readonly reason: string;
+  readonly lines: readonly Cancelled[];
+  /** Skus of those lines, and of all that a ship-complete order lacks, as read without locks. */
+  readonly skus?: readonly string[] | undefined;
+};
+
+/** A quantity taken back from a line. */
+type Cancelled = {
+  readonly line: number;
+  readonly quantity: Quantity;
+  /** Where it was taken out of a planned shipment. */
+  readonly warehouse?: string | undefined;
+  /** The line's released quantity that shipping knew when it decided. */
+  readonly released?: Quantity | undefined;
+};
+
+/**
+ * Takes shipped goods off the stock and off the promise. Throws `stock.reserved` when more left
+ * than is there for this order: the fact is parked until the books are corrected.
+ */
+export function issue(rows: Rows, command: IssueGoods): Decision {
+  const { order, warehouse, lines, shorts } = command;
+  if (!knows(rows, order, [...lines, ...shorts])) return untilReleased(order);
+  const books = new Books(rows);
+  books.enter({ type: 'goods-issued', data: { order, warehouse, lines } });
+  for (const { sku } of lines) refuseBreach(books, sku, warehouse);
+  for (const short of shorts) missShort(books, command, short);
+  backorderAgain(books, order, shorts);
+  allocationDue(books, takeBack(books, order, 'shipped', lines));
+  return books.facts;
+}
+
+/** Puts goods back and promises them to the same order, so that shipping can plan them anew. */
+export function takeReturned(rows: Rows, { order, warehouse, lines }: ReturnGoods): Decision {
+  if (!knows(rows, order, lines)) return untilReleased(order);
+  const books = new Books(rows);
+  books.enter({ type: 'goods-returned', data: { order, warehouse, lines } });
+  const given = lines.map((line) => {
+    const wanted = Math.max(0, uncovered(books.line(order, line.line)));
+    return { ...line, places: [{ warehouse, quantity: Math.min(line.quantity, wanted) }] };
+  });
+  const wanted = given.filter(({ places }) => places.some(({ quantity }) => quantity > 0));
+  promise(books, order, wanted, false);
+  allocationDue(
+    books,
+    lines.map(({ sku }) => sku),
+  );
+  return books.facts;
+}
+
+/** Forgets what is no longer wanted; promised stock that this frees is for those who wait. */
+export function release(rows: Rows, { order, reason, lines }: ReleaseStock): Decision {
+  const books = new Books(rows);
+  const known = books.order(order).lines;
+  if (!lines.every((entry) => covers(known.get(entry.line), entry))) return untilReleased(order);
+  const skus = skusOf(books.order(order), lines);
+  if (!skus.every((sku) => books.findStock(sku))) return again;
+  books.enter({ type: 'demand-cancelled', data: { order, lines } });
+  const freed = takeBack(books, order, reason, lines);
+  allocationDue(books, books.order(order).shipComplete ? skus : freed);
+  return books.facts;
+}
+
+/** Skus that a cancellation may touch: a ship-complete order may now have all that it lacks. */
+export function skusOf(
+  order: OrderDemand,
+  cancelled: readonly { readonly line: number }[],
+): readonly string[] {
+  const named = new Set(cancelled.map(({ line }) => line));
+  const touched = [...order.lines.values()].filter(({ line, backordered }) => {
+    return named.has(line) || (order.shipComplete && backordered > 0);
+  });
+  return [...new Set(touched.map(({ sku }) => sku))];
+}
+
+/** A cancellation that names more than we know to be released came before its release. */
+function covers(line: DemandLine | undefined, { quantity, released = 0 }: Cancelled): boolean {
+  if (!line) return false;
+  return released <= line.released && quantity <= line.released - line.cancelled;
+}
+
+function knows(rows: Rows, order: string, lines: readonly SkuQuantity[]): boolean {
+  const known = new Books(rows).order(order).lines;
+  return lines.every(({ line }) => known.has(line));
+}
+
+function refuseBreach(books: Books, sku: string, warehouse: string): void {
+  const { onHand, reserved } = levelOf(books.stock(sku), warehouse);
+  if (reserved <= onHand) return;
+  const message = `More of ${sku} left ${warehouse} than was there and not promised to others`;
+  throw new DomainError('stock.reserved', message);
+}
+
+/** What was promised and not found is neither promised nor on hand. */
+function missShort(
+  books: Books,
+  { order, shipment, warehouse }: IssueGoods,
+  { line, sku, quantity, reason }: IssueGoods['shorts'][number],
+): void {
+  const missed = Math.min(quantity, books.line(order, line).reserved.get(warehouse) ?? 0);
+  if (missed === 0) return;
+  const lines = [{ line, sku, warehouse, quantity: quantityJson(missed) }];
+  books.enter({
+    type: 'ReservationReleased',
+    data: { order, reason: 'short', lines, backorders: [] },
+  });
+  const delta = quantityJson(-missed);
+  books.enter({
+    type: 'StockAdjusted',
+    data: { sku, warehouse, delta, adjustment: shipment, reason: `short: ${reason}` },
+  });
+}
+
+/** The books are in doubt: what they call free waits for the next movement of the sku. */
+function backorderAgain(books: Books, order: string, shorts: readonly SkuQuantity[]): void {
+  const lines = [...new Set(shorts.map(({ line }) => line))].map((line) => books.line(order, line));
+  const missing = lines
+    .map((line) => ({ line: line.line, sku: line.sku, quantity: uncovered(line) }))
+    .filter(({ quantity }) => quantity > 0);
+  if (missing.length === 0) return;
+  backorder(books, order, missing);
+  const skus = [...new Set(missing.map(({ sku }) => sku))];
+  books.enter({ type: 'stock-doubted', data: { skus } });
+}
+
+/** Gives back what stands for more than the demand; answers the skus that this frees. */
+function takeBack(
+  books: Books,
+  order: string,
+  reason: string,
+  entries: readonly Cancelled[],
+): readonly string[] {
+  const after = new Map<number, DemandLine>();
+  const given = entries.map((entry) => {
+    const line = after.get(entry.line) ?? books.line(order, entry.line);
+    const surplus = Math.max(0, -uncovered(line));
+    const back = giveBack(line, Math.min(entry.quantity, surplus), entry.warehouse);
+    after.set(entry.line, back.line);
+    return back;
+  });
+  const lines = given.flatMap(releasedLines);
+  const backorders = given.flatMap(forgottenBackorder);
+  if (lines.length + backorders.length > 0) {
+    books.enter({ type: 'ReservationReleased', data: { order, reason, lines, backorders } });
+  }
+  return lines.map(({ sku }) => sku);
+}
+
+function releasedLines({ line: { line, sku }, reservations }: GivenBack) {
+  return reservations.map(({ warehouse, quantity }) => {
+    return { line, sku, warehouse, quantity: quantityJson(quantity) };
+  });
+}
+
+function forgottenBackorder({ line: { line, sku }, backorder }: GivenBack) {
+  return backorder > 0 ? [{ line, sku, quantity: quantityJson(backorder) }] : [];
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@o2c/messaging';
+import { AllocationJob } from './allocation.job.js';
+import { InventoryAudit } from './audit.js';
+import { Inventory1732300000000 } from './migrations/inventory-1732300000000.js';
+import { OrdersConsumer } from './orders.consumer.js';
+import { ReceivingController } from './receiving.controller.js';
+import { ShippingConsumer } from './shipping.consumer.js';
+import { StockController } from './stock.controller.js';
+
+/** Stock, reservations and backorders. */
+@Module({
+  imports: [
+    ServiceModule.for({
+      name: 'inventory',
+      migrations: [Inventory1732300000000],
+      audit: InventoryAudit,
+    }),
+  ],
+  controllers: [ReceivingController, StockController],
+  providers: [OrdersConsumer, ShippingConsumer, AllocationJob],
+})
+export class InventoryModule {}

@@ -1,0 +1,170 @@
+import { type Aggregate, type Cause, execute, type Outcome } from '@o2c/messaging';
+import type { Tx } from '@o2c/messaging';
+import type { AllocateStock, Queue, Waiting } from './domain/allocation.js';
+import type { CancelExpected } from './domain/expecting.js';
+import type { ReleaseStock } from './domain/goods.js';
+import {
+  decide,
+  evolve,
+  type FactCommand,
+  type InventoryCommand,
+  isFromFact,
+  ordersOf,
+  rowsOf,
+  skusOf,
+} from './domain/inventory.js';
+import { type InventoryFact, orderRow, skuRow, type State } from './domain/inventory-facts.js';
+import { loadOrders, saveOrders } from './order-demand.store.js';
+import { createSkus, loadStocks, saveStocks } from './stock.store.js';
+
+/** How many waiting orders one allocation serves; the rest is left to the next. */
+const ALLOCATION_BATCH = 100;
+
+/** Orders are locked before skus, each by id: no two transactions wait for each other. */
+export const inventory: Aggregate<State, InventoryCommand, InventoryFact> = {
+  resolve,
+  rows: rowsOf,
+  loadMany,
+  decide,
+  evolve,
+  saveMany: async (tx, changed, facts) => {
+    await saveStocks(tx, changed, facts);
+    await saveOrders(tx, changed, facts);
+  },
+};
+
+/** Carries out commands that follow from facts, and leaves allocation of what they freed. */
+export async function carryOut(
+  tx: Tx,
+  commands: readonly FactCommand[],
+  causes: readonly Cause[],
+): Promise<readonly Outcome[]> {
+  const outcomes = await execute(tx, inventory, commands, causes);
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.status === 'done') leaveAllocation(tx, outcome.facts, causes[index]);
+  }
+  return outcomes;
+}
+
+/** Leaves the allocation that facts ask for; it runs after the commit. */
+export function leaveAllocation(tx: Tx, facts: readonly InventoryFact[], cause?: Cause): void {
+  for (const { type, data } of facts) {
+    if (type === 'allocation-due') {
+      tx.followUp('allocate', [{ type: 'AllocateStock', skus: data.skus }], cause);
+    }
+  }
+}
+
+async function loadMany(
+  tx: Tx,
+  _: readonly string[],
+  commands: readonly InventoryCommand[],
+): Promise<Map<string, State>> {
+  const orders = await loadOrders(tx, [...new Set(commands.flatMap(ordersOf))]);
+  await createSkus(tx, [...new Set(commands.filter(isFromFact).flatMap(skusOf))]);
+  const stocks = await loadStocks(tx, [...new Set(commands.flatMap(skusOf))]);
+  return new Map<string, State>([
+    ...orders.map((order) => [orderRow(order.order), order] as const),
+    ...stocks.map((stock) => [skuRow(stock.sku), stock] as const),
+  ]);
+}
+
+/** Finds the rows that commands do not name themselves. */
+async function resolve(
+  tx: Tx,
+  commands: readonly InventoryCommand[],
+): Promise<readonly InventoryCommand[]> {
+  const cancelled = await findCancelled(tx, commands.filter(isRelease));
+  const announced = await findAnnounced(tx, commands.filter(isCancelExpected));
+  const allocations = commands.filter(isAllocation);
+  const allocation = await findQueue(tx, [...new Set(allocations.flatMap(({ skus }) => skus))]);
+  return commands.map((command) => {
+    if (isRelease(command)) return { ...command, skus: cancelled.get(command.order) ?? [] };
+    if (isCancelExpected(command)) return { ...command, skus: announced.get(command.receipt) };
+    // The first allocation of a batch does the work of all.
+    return command === allocations[0] ? allocation : command;
+  });
+}
+
+async function findCancelled(
+  tx: Tx,
+  commands: readonly ReleaseStock[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (commands.length === 0) return new Map();
+  const lines = commands.flatMap(({ order, lines }) => lines.map(({ line }) => ({ order, line })));
+  const rows = await tx.query<{ order: string; skus: string[] }>(FIND_CANCELLED, [
+    lines.map(({ order }) => order),
+    lines.map(({ line }) => line),
+  ]);
+  return new Map(rows.map(({ order, skus }) => [order, skus]));
+}
+
+async function findAnnounced(
+  tx: Tx,
+  commands: readonly CancelExpected[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (commands.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; skus: string[] }>(FIND_ANNOUNCED, [
+    commands.map(({ receipt }) => receipt),
+  ]);
+  return new Map(rows.map(({ id, skus }) => [id, skus]));
+}
+
+/** What is due is read before the queue: who queues up in between makes it due once more. */
+async function findQueue(tx: Tx, skus: readonly string[]): Promise<AllocateStock> {
+  if (skus.length === 0) return { type: 'AllocateStock', skus };
+  const seen = await tx.query<Queue['seen'][number]>(FIND_DUE, [skus]);
+  const waiting = await tx.query<Waiting>(FIND_WAITING, [skus, ALLOCATION_BATCH + 1]);
+  const more = waiting.length > ALLOCATION_BATCH;
+  const queue = { waiting: waiting.slice(0, ALLOCATION_BATCH), more, seen };
+  return { type: 'AllocateStock', skus, queue };
+}
+
+function isRelease(command: InventoryCommand): command is ReleaseStock {
+  return command.type === 'ReleaseStock';
+}
+
+function isAllocation(command: InventoryCommand): command is AllocateStock {
+  return command.type === 'AllocateStock';
+}
+
+function isCancelExpected(command: InventoryCommand): command is CancelExpected {
+  return command.type === 'CancelExpected';
+}
+
+/** Skus of cancelled lines, and of all that a ship-complete order lacks. */
+const FIND_CANCELLED = `
+  SELECT line.order_id AS "order", array_agg(DISTINCT line.sku) AS skus
+    FROM order_lines line JOIN orders ON orders.id = line.order_id
+   WHERE line.order_id = ANY ($1::uuid[])
+     AND (orders.ship_complete AND line.backordered_micro > 0
+          OR (line.order_id, line.line) IN (SELECT * FROM unnest($1::uuid[], $2::int[])))
+   GROUP BY line.order_id`;
+
+const FIND_ANNOUNCED = `
+  SELECT id, array_agg(DISTINCT sku) AS skus FROM expected_receipts
+   WHERE id = ANY ($1::uuid[]) GROUP BY id`;
+
+const FIND_DUE = `
+  SELECT sku, allocations_due AS due FROM skus WHERE sku = ANY ($1::text[])`;
+
+/** Orders that can use free stock now, by claim; a ship-complete one only if it can have all. */
+const FIND_WAITING = `
+  WITH free AS (
+    SELECT sku, sum(on_hand_micro - reserved_micro) AS quantity FROM stocks
+     WHERE sku = ANY ($1::text[]) GROUP BY sku HAVING sum(on_hand_micro - reserved_micro) > 0),
+  lacking AS (
+    SELECT order_id, array_agg(DISTINCT sku) AS skus
+      FROM order_lines JOIN free USING (sku) WHERE backordered_micro > 0 GROUP BY order_id)
+  SELECT orders.id AS "order", coalesce(whole.skus, lacking.skus) AS skus
+    FROM lacking JOIN orders ON orders.id = lacking.order_id
+    LEFT JOIN LATERAL (
+      SELECT array_agg(wanted.sku) AS skus, bool_and(wanted.quantity <= coalesce(there.quantity, 0))
+             AS there
+        FROM (SELECT sku, sum(backordered_micro) AS quantity FROM order_lines
+               WHERE order_id = orders.id AND backordered_micro > 0 GROUP BY sku) wanted
+        LEFT JOIN LATERAL (
+          SELECT sum(on_hand_micro - reserved_micro) AS quantity FROM stocks
+           WHERE stocks.sku = wanted.sku) there ON true) whole ON orders.ship_complete
+   WHERE NOT orders.ship_complete OR whole.there
+   ORDER BY orders.priority DESC, orders.ordered_at, orders.id LIMIT $2`;
