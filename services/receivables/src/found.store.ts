@@ -1,0 +1,154 @@
+import type { Tx } from '@o2c/messaging';
+import type { Command } from './domain/receivables.js';
+import { namesOf } from './domain/open-item.js';
+import { nameOf, namesIn } from './domain/reference.js';
+import { findCustomers, findSellers, type Seller, sellerNamed } from './parties.store.js';
+import { liveApplications } from './payments/payment.store.js';
+
+/** An item as it can be named. */
+export type NamedItem = {
+  readonly id: string;
+  readonly seller: string;
+  readonly kind: string;
+  readonly documentName: string;
+  readonly referenceName: string | null;
+};
+
+/** What the commands of a batch name, read without locks. */
+export type Found = {
+  readonly sellers: readonly Seller[];
+  /** Customer ids by what requests call them. */
+  readonly customers: ReadonlyMap<string, string>;
+  readonly items: readonly NamedItem[];
+  /** Payments that wait for a document. */
+  readonly waiting: readonly {
+    readonly id: string;
+    readonly seller: string;
+    readonly awaited: readonly string[];
+  }[];
+  /** Payments by the claim on their bank reference. */
+  readonly booked: ReadonlyMap<string, string>;
+  /** Sellers of the payments and items that are named by id. */
+  readonly sellerOf: ReadonlyMap<string, string>;
+  /** Items that a payment is applied to. */
+  readonly appliedTo: ReadonlyMap<string, readonly string[]>;
+  readonly now: Date;
+};
+
+/** Reads everything that the commands name: one statement per kind of thing, none where none is. */
+export async function find(tx: Tx, commands: readonly Command[]): Promise<Found> {
+  const requests = commands.some(needsSeller);
+  const sellers = requests ? await findSellers(tx) : [];
+  return {
+    sellers,
+    customers: await findCustomers(tx, commands.flatMap(customersOf)),
+    items: await findItems(tx, commands),
+    waiting: await findWaiting(tx, commands.flatMap(newNamesOf)),
+    booked: await findBooked(
+      tx,
+      commands.flatMap((command) => bankKeyOf(command, sellers) ?? []),
+    ),
+    sellerOf: await findSellersOf(tx, commands.flatMap(knownIdsOf)),
+    appliedTo: await findAppliedTo(tx, commands),
+    now: tx.now,
+  };
+}
+
+/** The claim on a payment's bank reference, once its seller is known. */
+export function bankKeyOf(command: Command, sellers: readonly Seller[]): string | undefined {
+  if (command.type !== 'ReceivePayment' || command.bankReference === undefined) return undefined;
+  const seller = sellerNamed(sellers, command.seller);
+  return seller && `bank:${seller.id}:${command.bankReference}`;
+}
+
+/** The names that a new item can be paid by. */
+export function newNamesOf(command: Command): readonly string[] {
+  if (command.type === 'OpenInvoice') return namesOf(command.item);
+  if (command.type !== 'LoadItem') return [];
+  return namesOf({ document: command.document, reference: command.reference ?? null });
+}
+
+function needsSeller({ type }: Command): boolean {
+  switch (type) {
+    case 'LoadItem':
+    case 'ReceivePayment':
+    case 'ApplyPayment':
+    case 'UnapplyPayment':
+    case 'ReversePayment':
+    case 'RefundPayment':
+    case 'WriteOffItem':
+      return true;
+    case 'OpenInvoice':
+    case 'OpenCreditNote':
+    case 'DisputeItem':
+    case 'RemindItem':
+    case 'SettleWaiting':
+      return false;
+  }
+}
+
+function customersOf(command: Command): readonly string[] {
+  return 'customer' in command && command.customer !== undefined ? [command.customer] : [];
+}
+
+function knownIdsOf(command: Command): readonly string[] {
+  if (command.type === 'WriteOffItem') return [command.item];
+  return 'payment' in command && command.type !== 'SettleWaiting' ? [command.payment] : [];
+}
+
+async function findItems(tx: Tx, commands: readonly Command[]): Promise<readonly NamedItem[]> {
+  const ids = new Set<string>();
+  const names = new Set<string>();
+  for (const command of commands) {
+    if (command.type === 'ApplyPayment') command.items.forEach((line) => ids.add(line.openItem));
+    if (command.type === 'LoadItem') names.add(nameOf(command.document));
+    if (command.type !== 'ReceivePayment') continue;
+    command.apply?.forEach((line) => ids.add(line.openItem));
+    if (command.apply || command.reference === undefined) continue;
+    const { references, documents } = namesIn(command.reference);
+    for (const name of [...references, ...documents]) names.add(name);
+  }
+  return ids.size + names.size === 0 ? [] : tx.query(NAMED_ITEMS, [[...ids], [...names]]);
+}
+
+const NAMED_ITEMS = `
+  SELECT id, seller, kind, document_name AS "documentName", reference_name AS "referenceName"
+    FROM open_items
+   WHERE id = ANY ($1::uuid[]) OR document_name = ANY ($2::text[])
+      OR reference_name = ANY ($2::text[])`;
+
+async function findWaiting(tx: Tx, names: readonly string[]): Promise<Found['waiting']> {
+  if (names.length === 0) return [];
+  return tx.query(
+    `SELECT id, seller, awaited FROM payments WHERE awaited <> '{}' AND awaited && $1::text[]`,
+    [names],
+  );
+}
+
+async function findBooked(tx: Tx, keys: readonly string[]): Promise<Found['booked']> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.query<{ key: string; holder: string }>(
+    'SELECT key, holder FROM claims WHERE key = ANY ($1::text[]) AND holder IS NOT NULL',
+    [keys],
+  );
+  return new Map(rows.map(({ key, holder }) => [key, holder]));
+}
+
+async function findSellersOf(tx: Tx, ids: readonly string[]): Promise<Found['sellerOf']> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; seller: string }>(
+    `SELECT id, seller FROM payments WHERE id = ANY ($1::uuid[])
+      UNION ALL SELECT id, seller FROM open_items WHERE id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, seller }) => [id, seller]));
+}
+
+async function findAppliedTo(tx: Tx, commands: readonly Command[]): Promise<Found['appliedTo']> {
+  const payments = commands.flatMap((command) =>
+    command.type === 'UnapplyPayment' || command.type === 'ReversePayment' ? command.payment : [],
+  );
+  const rows = await liveApplications((...ask) => tx.query(...ask), payments);
+  const byPayment = Map.groupBy(rows, ({ payment }) => payment);
+  return new Map([...byPayment].map(([id, list]) => [id, list.map(({ item }) => item)]));
+}

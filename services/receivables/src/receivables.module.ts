@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@o2c/messaging';
+import { ReceivablesAudit } from './audit.js';
+import { BillingConsumer } from './billing.consumer.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { Receivables1732300000000 } from './migrations/1732300000000-receivables.js';
+import { AgingController } from './open-items/aging.controller.js';
+import { OpenItemsController } from './open-items/open-items.controller.js';
+import { OrdersConsumer } from './orders.consumer.js';
+import { ApplicationsController } from './payments/applications.controller.js';
+import { PaymentsController } from './payments/payments.controller.js';
+import { WaitingPaymentsJob } from './payments/waiting-payments.job.js';
+import { mailConfig } from './reminders/config.js';
+import { DailyRemindersJob } from './reminders/daily-reminders.job.js';
+import { Mailer, mailerFor } from './reminders/mailer.js';
+import { ReminderLettersJob } from './reminders/reminder-letters.job.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+
+/** Open items, payments, the ledger between them, and reminders. */
+@Module({
+  imports: [
+    ServiceModule.for({
+      name: 'receivables',
+      migrations: [Receivables1732300000000],
+      audit: ReceivablesAudit,
+    }),
+  ],
+  controllers: [
+    OpenItemsController,
+    AgingController,
+    PaymentsController,
+    ApplicationsController,
+    LedgerController,
+    RemindersController,
+  ],
+  providers: [
+    OrdersConsumer,
+    BillingConsumer,
+    WaitingPaymentsJob,
+    DailyRemindersJob,
+    ReminderLettersJob,
+    { provide: Mailer, useFactory: () => mailerFor(mailConfig()) },
+  ],
+})
+export class ReceivablesModule {}
