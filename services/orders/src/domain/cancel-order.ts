@@ -1,0 +1,158 @@
+import { DomainError, refuse } from '@o2c/contracts';
+import { askBack, conclude, lessWanted, withRequest } from './conclude.js';
+import { Faults } from './fault.js';
+import { quantityOf } from './line-rules.js';
+import {
+  hasEnded,
+  inDelivery,
+  openOf,
+  requested,
+  sums,
+  withParts,
+  type Line,
+  type Order,
+  type Part,
+  type Request,
+} from './order.js';
+import type { AnswerCancel, CancelOrder, OrderFact } from './order-command.js';
+
+/**
+ * What delivery does not have yet is cancelled at once; for the rest shipping is asked. Throws
+ * DomainError `order.already_shipped` when nothing is left to cancel, `order.not_cancellable`, or
+ * `order.invalid` for quantities that the lines do not have.
+ */
+export function cancelOrder(order: Order, command: CancelOrder): readonly OrderFact[] {
+  if (hasEnded(order)) throw notCancellable('It has been cancelled or rejected');
+  if (isExpiring(order)) throw notCancellable(EXPIRING);
+  const parts = command.lines ? chosen(order, command.lines) : everything(order);
+  if (parts.length > 0) return takeBack(order, parts, 'cancelled', command);
+  if (order.requests.length > 0) return [];
+  throw alreadyShipped();
+}
+
+/** For the moment in which shipping gives the goods back, nobody can say where they are. */
+export function isExpiring({ requests }: Order): boolean {
+  return requests.some(({ cause }) => cause === 'expired');
+}
+
+/** What a caller is then told. */
+export const EXPIRING = 'Its approval expired and shipping is giving the goods back: try again';
+
+/** Cancels quantities that are open and not asked for yet. */
+export function takeBack(
+  order: Order,
+  parts: readonly Part[],
+  cause: 'cancelled' | 'decreased',
+  { request: id, reason }: { readonly request: string; readonly reason: string },
+): readonly OrderFact[] {
+  const now = partsOf(order, parts, (line, quantity) => Math.min(quantity, idle(line)));
+  const later = partsOf(
+    order,
+    parts,
+    (line, quantity) => quantity - Math.min(quantity, idle(line)),
+  );
+  const request: Request = { id, cause, lines: later };
+  const status = later.length > 0 ? ('requested' as const) : ('done' as const);
+  const cancelled = { ...withCancelled(order, now), cancellation: { status } };
+  return conclude(withRequest(cancelled, request), (noted) => [
+    ...(now.length > 0 ? [lessWanted(noted, reason)] : []),
+    ...askBack(noted, request),
+  ]);
+}
+
+/** Shipping gave quantities back, or had shipped them. */
+export function answerCancel(order: Order, command: AnswerCancel): readonly OrderFact[] {
+  const { cause, lines, refused } = command;
+  const requests = order.requests.filter(({ id }) => id !== command.request);
+  const answered = { ...order, requests, ...answerOf(order, command) };
+  if (refused !== undefined) return conclude(answered);
+  // What an expired approval gave back waits for the next one; of a rejected order nothing waits.
+  const isWanted = cause === 'expired' && !order.rejected;
+  const back = withParts(answered, lines, (line, quantity) => ({
+    ...line,
+    takenBack: line.takenBack + quantity,
+    cancelled: line.cancelled + (isWanted ? 0 : quantity),
+  }));
+  return conclude(back, (noted) => (isWanted ? [] : [lessWanted(noted, cause)]));
+}
+
+/** Everything open of a rejected order is cancelled; what delivery has is asked back. */
+export function rejectOrder(order: Order, id: string): { order: Order; request: Request } {
+  const parts = everything(order);
+  const now = partsOf(order, parts, (line, quantity) => Math.min(quantity, idle(line)));
+  const asked = requested(order);
+  const later = partsOf(order, parts, (line) => inDelivery(line) - (asked.get(line.line) ?? 0));
+  const request: Request = { id, cause: 'cancelled', lines: later };
+  const rejected = { ...withCancelled(order, now), rejected: true };
+  return { order: withRequest(rejected, request), request };
+}
+
+function answerOf({ cancellation }: Order, { cause, refused: code }: AnswerCancel) {
+  if (cause === 'expired') return { cancellation };
+  return {
+    cancellation:
+      code === undefined ? { status: 'done' as const } : { status: 'refused' as const, code },
+  };
+}
+
+/** All that is open and not asked for yet. */
+function everything(order: Order): readonly Part[] {
+  const asked = requested(order);
+  return partsOf(order, [], (line) => openOf(line) - (asked.get(line.line) ?? 0));
+}
+
+function chosen(order: Order, lines: NonNullable<CancelOrder['lines']>): readonly Part[] {
+  const faults = new Faults();
+  const parts = lines.flatMap(({ line: number, quantity: given }, index) => {
+    const path = `/lines/${index}`;
+    const quantity = quantityOf(given, undefined, `${path}/quantity`, faults);
+    const line = order.lines.find((candidate) => candidate.line === number);
+    if (!line) faults.add('line.unknown', `${path}/line`, `There is no line ${number}`);
+    return line && quantity !== undefined ? [{ line: number, quantity }] : [];
+  });
+  refuse(faults.found, 'order.invalid');
+  if (parts.every((part) => isShipped(order, part.line))) throw alreadyShipped();
+  const open = sums(everything(order));
+  for (const [line, quantity] of sums(parts)) {
+    const message = `Line ${line} has less than that to cancel`;
+    faults.unless(quantity <= (open.get(line) ?? 0), 'quantity.not_open', '/lines', message);
+  }
+  refuse(faults.found, 'order.invalid');
+  return parts;
+}
+
+function isShipped({ lines }: Order, number: number): boolean {
+  return lines.some((line) => line.line === number && line.shipped > 0 && openOf(line) <= 0);
+}
+
+function withCancelled(order: Order, parts: readonly Part[]): Order {
+  return withParts(order, parts, (line, quantity) => {
+    return { ...line, cancelled: line.cancelled + quantity };
+  });
+}
+
+/** One part per line, of those above 0. */
+function partsOf(
+  order: Order,
+  parts: readonly Part[],
+  part: (line: Line, quantity: number) => number,
+): readonly Part[] {
+  const given = sums(parts);
+  return order.lines.flatMap((line) => {
+    const quantity = part(line, given.get(line.line) ?? 0);
+    return quantity > 0 ? [{ line: line.line, quantity }] : [];
+  });
+}
+
+/** Open, and not with inventory and shipping. */
+function idle(line: Line): number {
+  return Math.max(0, openOf(line) - inDelivery(line));
+}
+
+function notCancellable(message: string): DomainError {
+  return new DomainError('order.not_cancellable', message);
+}
+
+function alreadyShipped(): DomainError {
+  return new DomainError('order.already_shipped', 'Nothing is left to cancel: it was shipped');
+}

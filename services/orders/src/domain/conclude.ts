@@ -1,0 +1,98 @@
+import type { DataOf, FactOf } from '@o2c/contracts';
+import { quantityJson } from '@o2c/money';
+import {
+  isCancelled,
+  isHeld,
+  isOpen,
+  openAmount,
+  wanted,
+  withLines,
+  type Hold,
+  type Line,
+  type Order,
+  type Request,
+} from './order.js';
+import type { OrderFact } from './order-command.js';
+import { orderSnapshot, releaseSnapshot } from './snapshot.js';
+
+/**
+ * How every decision ends: holds that stop nothing any more are lifted, what may be delivered is
+ * released, and the order is noted as it then is, before what is said about it.
+ */
+export function conclude(
+  order: Order,
+  say: (order: Order) => readonly OrderFact[] = () => [],
+  agreed = false,
+): readonly OrderFact[] {
+  const lifted = isOpen(order) ? order : withoutHolds(order);
+  const releasing = mayBeReleased(lifted);
+  const released = releasing ? withLines(lifted, releaseLine) : lifted;
+  const noted = { ...released, version: order.version + 1 };
+  return [
+    { type: 'order-noted', data: { order: noted, agreed } },
+    ...say(noted),
+    ...(releasing ? [releaseOf(noted)] : []),
+  ];
+}
+
+/** `OrderCancelled` when nothing of the order is wanted any more, else `OrderChanged`. */
+export function lessWanted(
+  order: Order,
+  reason: string,
+): FactOf<'OrderChanged' | 'OrderCancelled'> {
+  const type = order.rejected || isCancelled(order) ? 'OrderCancelled' : 'OrderChanged';
+  return { type, data: orderSnapshot(order, reason) };
+}
+
+/** Asks shipping for quantities back, of the release that the order is at; nothing for none. */
+export function askBack(order: Order, request: Request): readonly FactOf<'CancelRequested'>[] {
+  if (request.lines.length === 0) return [];
+  const { id, cause } = request;
+  const released = new Map(order.lines.map((line) => [line.line, line.released]));
+  const lines = request.lines.map(({ line, quantity }) => ({
+    line,
+    quantity: quantityJson(quantity),
+    released: quantityJson(released.get(line) ?? 0),
+  }));
+  const data: DataOf<'CancelRequested'> = { order: order.id, request: id, cause, lines };
+  return [{ type: 'CancelRequested', data }];
+}
+
+/** The order with one more request that shipping has to answer. */
+export function withRequest(order: Order, request: Request): Order {
+  if (request.lines.length === 0) return order;
+  return { ...order, requests: [...order.requests, request] };
+}
+
+/** No hold is left, credit stands for all that is open, and something is there to release. */
+function mayBeReleased(order: Order): boolean {
+  if (order.rejected || isHeld(order) || order.credit !== 'approved') return false;
+  if (!order.lines.some((line) => toRelease(line) > line.released)) return false;
+  return order.approved >= openAmount(order);
+}
+
+/** Ever released: what is wanted, and what shipping had of it and gave back. */
+function toRelease(line: Line): number {
+  return Math.max(line.released, wanted(line) + line.takenBack);
+}
+
+function releaseLine(line: Line): Line {
+  const released = toRelease(line);
+  return released === line.released ? line : { ...line, released };
+}
+
+function releaseOf(order: Order): FactOf<'OrderReleased'> {
+  return { type: 'OrderReleased', data: releaseSnapshot(order) };
+}
+
+/** Nothing is left that a hold could stop. */
+function withoutHolds(order: Order): Order {
+  if (!isHeld(order)) return order;
+  return { ...order, holds: order.holds.map(lift) };
+}
+
+/** The hold as it is when its reason is gone; what a person decided stays. */
+export function lift(hold: Hold): Hold {
+  if (!hold.stands) return hold;
+  return { ...hold, stands: false, status: hold.status === 'open' ? 'released' : hold.status };
+}

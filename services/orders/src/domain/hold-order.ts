@@ -1,0 +1,123 @@
+import { DomainError, type FactOf } from '@o2c/contracts';
+import { rejectOrder } from './cancel-order.js';
+import { askBack, conclude, lessWanted, lift, withRequest } from './conclude.js';
+import {
+  hasEnded,
+  inDelivery,
+  isOpen,
+  requested,
+  type Hold,
+  type Order,
+  type Request,
+} from './order.js';
+import type { DecideHold, OrderFact, RecordCredit } from './order-command.js';
+
+/**
+ * A person lifts a hold or rejects the order. A possible duplicate is lifted at once; about credit
+ * the last word is credit's, so that its hold stands until credit has approved. Throws DomainError
+ * `hold.own_order` for whoever placed the order, `hold.unknown`, `hold.already_decided`.
+ */
+export function decideHold(order: Order, command: DecideHold): readonly OrderFact[] {
+  const hold = order.holds.find(({ id }) => id === command.hold);
+  if (!hold) throw new DomainError('hold.unknown', `There is no hold ${command.hold}`);
+  if (order.placedByKey === command.by.key) {
+    throw new DomainError('hold.own_order', 'Somebody else has to decide about this order');
+  }
+  if (hold.status !== 'open') {
+    throw new DomainError('hold.already_decided', `The hold was ${hold.status} before`);
+  }
+  const decided = withHold(order, decidedHold(hold, command));
+  if (command.decision === 'released') {
+    return conclude(decided, () => [decisionOf('HoldReleased', order, hold, command)]);
+  }
+  const { order: rejected, request } = rejectOrder(decided, command.request);
+  return conclude(rejected, (noted) => [
+    decisionOf('HoldRejected', order, hold, command),
+    lessWanted(noted, command.reason),
+    ...askBack(noted, request),
+  ]);
+}
+
+/** Credit approved, held or rejected the order; what it said about an ended order changes nothing. */
+export function recordCredit(order: Order, command: RecordCredit): readonly OrderFact[] {
+  if (hasEnded(order)) return [];
+  switch (command.decision) {
+    case 'approved':
+      return approve(order, command);
+    case 'held':
+      return hold(order, command);
+    case 'rejected':
+      return isOpen(order) ? reject(order, command) : [];
+  }
+}
+
+function approve(order: Order, { amount }: RecordCredit): readonly OrderFact[] {
+  if (order.credit === 'approved' && order.approved === amount) return [];
+  const holds = order.holds.map((one) => (isCredit(one) ? lift(one) : one));
+  return conclude({ ...order, credit: 'approved', approved: amount, holds });
+}
+
+function reject(order: Order, { id }: RecordCredit): readonly OrderFact[] {
+  const holds = order.holds.map(refuseCredit);
+  const { order: rejected, request } = rejectOrder({ ...order, credit: 'rejected', holds }, id);
+  return conclude(rejected, (noted) => [
+    lessWanted(noted, 'credit.rejected'),
+    ...askBack(noted, request),
+  ]);
+}
+
+/** Held, or held again because an approval expired: shipping gives back what it still has. */
+function hold(order: Order, command: RecordCredit): readonly OrderFact[] {
+  const { id, at: since, reasons } = command;
+  if (!isOpen(order)) return conclude({ ...order, credit: 'held', approved: 0 });
+  const open = order.holds.find((one) => isCredit(one) && one.status === 'open');
+  const code = reasons[0]?.code ?? 'credit.limit';
+  const stands = { id, since, code, reasons, status: 'open', stands: true } as const;
+  const held = withHold(order, open ? { ...open, code, reasons } : stands);
+  const request: Request = { id, cause: 'expired', lines: stillInDelivery(order) };
+  const asked = withRequest({ ...held, credit: 'held', approved: 0 }, request);
+  return conclude(asked, (noted) => askBack(noted, request));
+}
+
+function stillInDelivery(order: Order) {
+  const asked = requested(order);
+  return order.lines
+    .map((line) => ({ line: line.line, quantity: inDelivery(line) - (asked.get(line.line) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** The order with a hold added, or put in place of the one with its id. */
+function withHold(order: Order, hold: Hold): Order {
+  const isThere = order.holds.some(({ id }) => id === hold.id);
+  const holds = isThere
+    ? order.holds.map((one) => (one.id === hold.id ? hold : one))
+    : [...order.holds, hold];
+  return { ...order, holds };
+}
+
+function decidedHold(hold: Hold, { decision, by, reason, comment }: DecideHold): Hold {
+  const stands = decision === 'released' && isCredit(hold);
+  return { ...hold, status: decision, stands, decidedBy: by.name, reason, comment };
+}
+
+function refuseCredit(hold: Hold): Hold {
+  if (!hold.stands || !isCredit(hold)) return hold;
+  return { ...hold, stands: false, status: 'rejected' };
+}
+
+function isCredit({ code }: Hold): boolean {
+  return code.startsWith('credit.');
+}
+
+function decisionOf<T extends 'HoldReleased' | 'HoldRejected'>(
+  type: T,
+  order: Order,
+  hold: Hold,
+  { by, reason, comment }: DecideHold,
+): FactOf<T> {
+  const data = {
+    ...{ order: order.id, hold: hold.id, code: hold.code, by: by.name, reason },
+    ...(comment !== undefined && { comment }),
+  };
+  return { type, data } as FactOf<T>;
+}

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@o2c/messaging';
+import { OrdersAudit } from './audit.js';
+import { BillingConsumer } from './billing.consumer.js';
+import { CreditConsumer } from './credit.consumer.js';
+import { CustomerController } from './customers/customer.controller.js';
+import { HoldController } from './holds/hold.controller.js';
+import { InventoryConsumer } from './inventory.consumer.js';
+import { Orders1732300000000 } from './migrations/orders-1732300000000.js';
+import { OrderController } from './orders/order.controller.js';
+import { ProductController } from './products/product.controller.js';
+import { ReceivablesConsumer } from './receivables.consumer.js';
+import { SellerBootstrap } from './sellers/seller-bootstrap.js';
+import { SellerController } from './sellers/seller.controller.js';
+import { ShippingConsumer } from './shipping.consumer.js';
+
+/** Sellers, customers, products, and the flow of an order. */
+@Module({
+  imports: [
+    ServiceModule.for({ name: 'orders', migrations: [Orders1732300000000], audit: OrdersAudit }),
+  ],
+  controllers: [
+    SellerController,
+    CustomerController,
+    ProductController,
+    OrderController,
+    HoldController,
+  ],
+  providers: [
+    CreditConsumer,
+    InventoryConsumer,
+    ShippingConsumer,
+    BillingConsumer,
+    ReceivablesConsumer,
+    SellerBootstrap,
+  ],
+  exports: [SellerBootstrap],
+})
+export class OrdersModule {}

@@ -1,0 +1,119 @@
+import { DomainError } from '@o2c/contracts';
+import type { Database } from '@o2c/messaging';
+import { pageOf, type PageOf, type PageRequest } from '@o2c/runtime';
+import type { Hold, Order } from '../domain/order.js';
+import { isUuid, uuidAfter } from '../master-data.store.js';
+import { HOLD_COLUMNS, holdFrom, readOrders, type HoldRecord } from './order-reader.store.js';
+
+/** What orders are listed by; customers and sellers by id or number. */
+export type OrderFilter = {
+  readonly customer?: string | undefined;
+  readonly seller?: string | undefined;
+  readonly status?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly purchaseOrder?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
+/** What holds are listed by; orders and customers by id or number. */
+export type HoldFilter = {
+  readonly status?: string | undefined;
+  readonly order?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly code?: string | undefined;
+};
+
+/** The id of an order; throws DomainError `order.unknown`. */
+export async function orderIdOf(database: Database, name: string): Promise<string> {
+  const [found] = await database.read<{ id: string }>(
+    isUuid(name)
+      ? 'SELECT id FROM orders WHERE id = $1::uuid'
+      : 'SELECT id FROM orders WHERE number = $1',
+    [name],
+  );
+  if (found) return found.id;
+  throw new DomainError('order.unknown', `There is no order ${name}`);
+}
+
+/** The order of this id or number; throws DomainError `order.unknown`. */
+export async function orderNamed(database: Database, name: string): Promise<Order> {
+  const id = await orderIdOf(database, name);
+  const found = await readOrders(database.read.bind(database), [id]);
+  const order = found.get(id);
+  if (order) return order;
+  throw new Error(`order ${id} is gone`);
+}
+
+/** The order of a hold; throws DomainError `hold.unknown`. */
+export async function orderOfHold(database: Database, hold: string): Promise<string> {
+  const [found] = await database.read<{ order: string }>(
+    'SELECT order_id AS "order" FROM holds WHERE id = $1::uuid',
+    [isUuid(hold) ? hold : null],
+  );
+  if (found) return found.order;
+  throw new DomainError('hold.unknown', `There is no hold ${hold}`);
+}
+
+/** A page of orders, oldest first. */
+export async function listOrders(
+  database: Database,
+  filter: OrderFilter,
+  { after, limit }: PageRequest,
+): Promise<PageOf<Order>> {
+  const [where, params] = allOf([
+    ['id > $::uuid', uuidAfter(after)],
+    [called('customer_id', 'customers', filter.customer), filter.customer],
+    [called('seller_id', 'sellers', filter.seller), filter.seller],
+    ['status = $', filter.status],
+    ['currency = $', filter.currency],
+    ['purchase_order = $', filter.purchaseOrder],
+    ['ordered_on >= $::date', filter.from],
+    ['ordered_on <= $::date', filter.to],
+  ]);
+  const page = await database.read<{ id: string }>(
+    `SELECT id FROM orders WHERE ${where} ORDER BY id LIMIT ${limit + 1}`,
+    params,
+  );
+  const { items, next } = pageOf(page, limit, ({ id }) => id);
+  const ids = items.map(({ id }) => id);
+  const orders = await readOrders(database.read.bind(database), ids);
+  return { items: [...orders.values()], next };
+}
+
+/** A page of holds with their orders, oldest first: who waits longest comes first. */
+export async function listHolds(
+  database: Database,
+  filter: HoldFilter,
+  { after, limit }: PageRequest,
+): Promise<PageOf<{ readonly order: string; readonly hold: Hold }>> {
+  const byCustomer = called('customer_id', 'customers', filter.customer);
+  const [where, params] = allOf([
+    ['id > $::uuid', uuidAfter(after)],
+    ['status = $', filter.status],
+    [called('order_id', 'orders', filter.order), filter.order],
+    [`order_id IN (SELECT id FROM orders WHERE ${byCustomer})`, filter.customer],
+    [`reasons @> jsonb_build_array(jsonb_build_object('code', $::text))`, filter.code],
+  ]);
+  const rows = await database.read<HoldRecord>(
+    `SELECT ${HOLD_COLUMNS} FROM holds WHERE ${where} ORDER BY id LIMIT ${limit + 1}`,
+    params,
+  );
+  const { items, next } = pageOf(rows, limit, ({ id }) => id);
+  return { items: items.map((row) => ({ order: row.orderId, hold: holdFrom(row) })), next };
+}
+
+/** All conditions whose value is given, their `$` numbered. */
+function allOf(
+  conditions: readonly (readonly [sql: string, value: string | undefined])[],
+): readonly [sql: string, params: readonly string[]] {
+  const given = conditions.filter(([, value]) => value !== undefined);
+  const sql = given.map(([text], index) => text.replace('$', `$${index + 1}`));
+  return [sql.join(' AND '), given.flatMap(([, value]) => value ?? [])];
+}
+
+/** The column is what is called so, by id or number. */
+function called(column: string, table: string, name = ''): string {
+  if (isUuid(name)) return `${column} = $::uuid`;
+  return `${column} = (SELECT id FROM ${table} WHERE number = $)`;
+}

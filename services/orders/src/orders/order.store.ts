@@ -1,0 +1,96 @@
+import type { Aggregate, Tx } from '@o2c/messaging';
+import type { Order } from '../domain/order.js';
+import type { OrderCommand, OrderFact, OrderRow } from '../domain/order-command.js';
+import { decide, evolve, ORDERS, PURCHASE_ORDERS, rowsOf } from '../domain/order-rules.js';
+import { LOCK_NAMES, named } from '../master-data.store.js';
+import { saving } from './order-columns.js';
+import { lookUp } from './order-lookup.store.js';
+import { readOrders, stored } from './order-reader.store.js';
+
+/** Orders with their lines and holds; locked by order id, then by purchase order number. */
+export const orders: Aggregate<OrderRow, OrderCommand, OrderFact> = {
+  resolve: lookUp,
+  rows: rowsOf,
+  loadMany: load,
+  decide,
+  evolve,
+  saveMany: save,
+};
+
+async function load(tx: Tx, rows: readonly string[]): Promise<Map<string, OrderRow>> {
+  const found = await readOrders(tx.query.bind(tx), named(rows, ORDERS), 'FOR UPDATE');
+  const loaded = new Map<string, OrderRow>();
+  for (const [id, order] of found) loaded.set(`${ORDERS}${id}`, order);
+  const names = named(rows, PURCHASE_ORDERS);
+  if (names.length > 0) await loadPurchaseOrders(tx, names, loaded);
+  return loaded;
+}
+
+/** Numbers that only ended orders have can be used again. */
+const SAME_PURCHASE_ORDER = `
+  SELECT name, array_agg(number ORDER BY id) AS earlier
+    FROM unnest($1::uuid[], $2::text[]) AS given (customer_id, purchase_order),
+         LATERAL (SELECT given.customer_id || ':' || given.purchase_order AS name) AS key
+    JOIN orders USING (customer_id, purchase_order)
+   WHERE status NOT IN ('rejected', 'cancelled')
+   GROUP BY name`;
+
+async function loadPurchaseOrders(
+  tx: Tx,
+  names: readonly string[],
+  loaded: Map<string, OrderRow>,
+): Promise<void> {
+  await tx.query(LOCK_NAMES, [names.map((name) => `${PURCHASE_ORDERS}${name}`)]);
+  const found = await tx.query<{ name: string; earlier: string[] }>(SAME_PURCHASE_ORDER, [
+    names.map((name) => name.slice(0, UUID_LENGTH)),
+    names.map((name) => name.slice(UUID_LENGTH + 1)),
+  ]);
+  for (const { name, earlier } of found) loaded.set(`${PURCHASE_ORDERS}${name}`, { earlier });
+}
+
+const UUID_LENGTH = 36;
+
+async function save(
+  tx: Tx,
+  changed: ReadonlyMap<string, OrderRow>,
+  facts: readonly OrderFact[],
+): Promise<void> {
+  const agreed = new Set(facts.flatMap(agreedIn));
+  const all = [...changed.values()].filter((row): row is Order => 'id' in row);
+  const whole = all.filter(({ id }) => agreed.has(id));
+  const moved = all.filter(({ id }) => !agreed.has(id));
+  await run(tx, saving.orders, whole);
+  await run(tx, saving.lines, whole.flatMap(linesOf));
+  await run(tx, saving.orderFlow, moved);
+  await run(
+    tx,
+    saving.lineFlow,
+    moved.flatMap(linesOf).filter(({ line }) => !stored.has(line)),
+  );
+  await run(
+    tx,
+    saving.holds,
+    all.flatMap(holdsOf).filter(({ hold }) => !stored.has(hold)),
+  );
+}
+
+/** Orders of which more than quantities and holds changed. */
+function agreedIn(fact: OrderFact): readonly string[] {
+  return fact.type === 'order-noted' && fact.data.agreed ? [fact.data.order.id] : [];
+}
+
+async function run<R>(
+  tx: Tx,
+  statement: (rows: readonly R[]) => readonly [string, readonly unknown[]],
+  rows: readonly R[],
+): Promise<void> {
+  if (rows.length > 0) await tx.query(...statement(rows));
+}
+
+function linesOf(order: Order) {
+  return order.lines.map((line) => ({ order, line }));
+}
+
+function holdsOf(order: Order) {
+  return order.holds.map((hold) => ({ order, hold }));
+}
