@@ -1,0 +1,55 @@
+import type { DataOf } from '@o2c/contracts';
+import { parseMoney, parseQuantity, parseUnitPrice } from '@o2c/money';
+import type { Seller } from './invoice-content.js';
+import type { LineQuantity, Release, Shipment } from './order.js';
+
+/** Billing's copy of what orders says about a seller. */
+export function sellerOf(data: DataOf<'SellerRegistered'>): Seller {
+  const { seller: id, number, name, address, vatId, taxNumber, iban, bic, taxRates } = data;
+  return {
+    kind: 'seller',
+    id,
+    party: { number, name, address, vatId, taxNumber, iban, bic },
+    taxRates,
+  };
+}
+
+/** What was agreed, in integers. */
+export function releaseOf(data: DataOf<'OrderReleased'>): Release {
+  const { seller, customer, number, purchaseOrder, currency, terms, invoicePer } = data;
+  return {
+    ...{ seller, customer, number, purchaseOrder, currency, terms, invoicePer },
+    customerVatId: data.customerVatId,
+    billTo: data.billTo,
+    shipTo: data.shipTo,
+    freight: data.freight ? parseMoney(data.freight).minor : 0,
+    lines: data.lines.map(({ line, sku, name, unit, discountPercent, ...of }) => ({
+      ...{ line, sku, name, unit, discountPercent },
+      taxCategory: of.taxCategory,
+      rateClass: of.rateClass,
+      ordered: parseQuantity(of.ordered),
+      released: parseQuantity(of.released),
+      unitPrice: parseUnitPrice(of.unitPrice).micro,
+      gross: parseMoney(of.gross).minor,
+    })),
+  };
+}
+
+/** Goods that left; what came to nothing is no line. */
+export function shipmentOf(data: DataOf<'Shipped'>): Shipment {
+  const { shipment: id, shippedAt, shippedOn } = data;
+  return { id, shippedAt, shippedOn, lines: quantitiesOf(data.lines), voided: false };
+}
+
+/** Quantities of order lines, in millionths; repeated lines are added up. */
+export function quantitiesOf(lines: readonly Quantified[]): readonly LineQuantity[] {
+  const sum = new Map<number, number>();
+  for (const { line, quantity } of lines) {
+    sum.set(line, (sum.get(line) ?? 0) + parseQuantity(quantity));
+  }
+  return [...sum]
+    .map(([line, quantity]) => ({ line, quantity }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+type Quantified = { readonly line: number; readonly quantity: number | string };
