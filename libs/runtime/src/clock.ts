@@ -32,11 +32,13 @@ export class Clock {
   }
 }
 
-/** A UUIDv7 of the clock's millisecond; the ids of one process ascend, also within one. */
+/** A UUIDv7 of the clock's millisecond; the ids of one clock ascend, also within one. */
 export function newId(clock: Clock): string {
   const now = clock.now().getTime();
-  lastId = now > lastId.msecs ? { msecs: now, seq: firstSequence() } : following(lastId);
-  return v7(lastId);
+  const last = lastIds.get(clock);
+  const next = last && last.msecs >= now ? following(last) : { msecs: now, seq: firstSequence() };
+  lastIds.set(clock, next);
+  return v7(next);
 }
 
 /** The UTC date inside a UUIDv7, `2026-11-22`. Throws RangeError when the id is no UUIDv7. */
@@ -57,14 +59,16 @@ export function newSecret(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');
 }
 
-let lastId = { msecs: 0, seq: 0 };
+type IdTime = { readonly msecs: number; readonly seq: number };
+
+const lastIds = new WeakMap<Clock, IdTime>();
 
 /** Starts low, so that a millisecond has room for two thousand million more. */
 function firstSequence(): number {
   return randomBytes(4).readUInt32BE() >>> 1;
 }
 
-function following({ msecs, seq }: typeof lastId): typeof lastId {
+function following({ msecs, seq }: IdTime): IdTime {
   return seq < 0xffff_ffff ? { msecs, seq: seq + 1 } : { msecs: msecs + 1, seq: 0 };
 }
 

@@ -14,6 +14,7 @@ export {
 export * from './config-values.js';
 export { connect, type ConnectOptions } from './database/connect.js';
 export { databaseUrl } from './database/database-url.js';
+export { exactTypes } from './database/values.js';
 export { databaseAnswers } from './database/health-check.js';
 export { MoneyDto, MoneyField, QuantityField } from './fields/amount-fields.js';
 export type { FieldOptions } from './fields/field.js';

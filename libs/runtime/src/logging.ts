@@ -12,10 +12,13 @@ export type LogOptions = {
   readonly level?: string | undefined;
   /** For people at a terminal instead of JSON lines. */
   readonly pretty?: boolean | undefined;
+  /** Where the lines go; default stdout. */
+  readonly out?: { write(line: string): unknown } | undefined;
 };
 
 /** JSON lines on stdout with the trace in progress; secrets never get into a line. */
-export function createLogger({ service, level = 'info', pretty = false }: LogOptions): Logger {
+export function createLogger({ service, level = 'info', pretty, out }: LogOptions): Logger {
+  const to = out ?? pino.destination(1);
   const options = {
     level,
     base: { service },
@@ -24,7 +27,8 @@ export function createLogger({ service, level = 'info', pretty = false }: LogOpt
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return pino(options, pretty ? readable(process.stdout) : process.stdout);
+  const lines = { write: (line: string) => void to.write(line) };
+  return pino(options, pretty ? readable(lines) : lines);
 }
 
 /** Lets Nest write through a Logger. Its routine lines of the start are debug here. */

@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 export type Telemetry = { stop(): Promise<void> };
+
+const PATIENCE_MS = 1_000;
 
 export type TelemetryOptions = {
   readonly service: string;
@@ -14,11 +18,18 @@ export async function startTelemetry({ service, endpoint }: TelemetryOptions): P
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/resources'),
   ]);
-  const exporter = new otlp.OTLPTraceExporter({ url: new URL('/v1/traces', endpoint).href });
+  const url = new URL('/v1/traces', endpoint).href;
+  const exporter = new otlp.OTLPTraceExporter({ url, timeoutMillis: PATIENCE_MS });
   const provider = new sdk.NodeTracerProvider({
     resource: resources.resourceFromAttributes({ 'service.name': service }),
     spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
   });
   provider.register();
-  return { stop: () => provider.shutdown() };
+  return { stop: () => inTime(provider.shutdown()) };
+}
+
+/** The last spans are sent, but a collector that is away holds up nobody. */
+async function inTime(shutdown: Promise<void>): Promise<void> {
+  const unsent = shutdown.catch(() => undefined);
+  await Promise.race([unsent, pause(PATIENCE_MS, undefined, { ref: false })]);
 }

@@ -1,25 +1,21 @@
+import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
-import { Body, Controller, Get, Module, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError, type Scope } from '@o2c/contracts';
 import { QueryFailedError } from 'typeorm';
 import { Public, Requires } from '../auth/access.js';
-import { By, type Caller } from '../auth/caller.js';
+import type { Caller } from '../auth/caller.js';
 import { signCaller, SignedHeaderAuthenticator } from '../auth/signed-header.js';
 import { Clock, newSecret } from '../clock.js';
 import { MoneyDto, MoneyField, QuantityField } from '../fields/amount-fields.js';
-import { ListOf, Nested, TextList } from '../fields/nested-fields.js';
-import { Choice, Flag, Int, Text } from '../fields/plain-fields.js';
+import { ListOf, Nested } from '../fields/nested-fields.js';
+import { Flag, Text } from '../fields/plain-fields.js';
 import { DateField } from '../fields/time-fields.js';
 import { Health } from '../health.js';
 import { createLogger } from '../logging.js';
 import { createHttp } from './create-http.js';
-import { Idempotency, type IdempotencyKey } from './idempotency.js';
-import { IfMatch } from './if-match.js';
 import { listen } from './listen.js';
-import { buildOpenApi, mergeOpenApi, serveDocs } from './openapi.js';
-import { Page, pageOf, type PageRequest } from './page.js';
-import type { Reply } from './reply.js';
 
 class LineDto {
   @Text({ max: 40 }) declare readonly sku: string;
@@ -27,55 +23,28 @@ class LineDto {
 }
 
 class OrderDto {
-  @Text({ doc: 'Id or number' }) declare readonly customer: string;
+  @Text() declare readonly customer: string;
   @ListOf(() => LineDto, { min: 1, max: 3 }) declare readonly lines: LineDto[];
   @MoneyField({ optional: true }) declare readonly freight?: MoneyDto;
-  @MoneyField({ nullable: true, optional: true }) declare readonly limit?: MoneyDto | null;
   @Nested(() => LineDto, { optional: true }) declare readonly extra?: LineDto;
   @DateField({ optional: true }) declare readonly requestedOn?: string;
   @Flag({ optional: true }) declare readonly shipComplete?: boolean;
-}
-
-class FilterDto {
-  @Choice(['open', 'closed'], { optional: true }) declare readonly status?: string;
-  @Int({ optional: true, min: 0 }) declare readonly days?: number;
-  @Flag({ optional: true }) declare readonly late?: boolean;
-  @TextList({ optional: true }) declare readonly sku?: string[];
 }
 
 @Controller('v1/orders')
 class OrdersController {
   @Post()
   @Requires('orders:write')
-  place(
-    @Body() order: OrderDto,
-    @Idempotency() key: IdempotencyKey,
-    @By() by: Caller,
-  ): Reply<object> {
-    const body = { order, key, actor: by.actor, version: 3 };
-    return { status: 202, body, headers: { location: '/v1/orders/1' }, replayed: true };
-  }
-
-  @Get()
-  @Requires('orders:read')
-  list(@Query() filter: FilterDto, @Page() page: PageRequest): object {
-    const rows = [1, 2, 3].map((n) => ({ n })).filter(({ n }) => n > Number(page.after ?? 0));
-    return { ...pageOf(rows.slice(0, page.limit + 1), page.limit, ({ n }) => `${n}`), filter };
-  }
-
-  @Put(':id')
-  @Requires('orders:write')
-  change(@Param('id') id: string, @IfMatch() version: number): object {
-    return { id, version };
+  place(@Body() order: OrderDto): object {
+    return order;
   }
 
   @Post(':id/:fault')
   @Requires('orders:write')
-  fail(@Param('fault') fault: string, @Idempotency() key: IdempotencyKey): object {
+  fail(@Param('fault') fault: string): object {
     if (fault === 'shipped') throw new DomainError('order.already_shipped', 'It has left');
     if (fault === 'unstorable') throw databaseError('22P02');
     if (fault === 'late') throw databaseError('57014');
-    if (fault === 'key') return key;
     throw databaseError('23505');
   }
 }
@@ -114,7 +83,7 @@ const logger = createLogger({ service: 'test', level: 'silent' });
 
 function caller(...scopes: Scope[]): Record<string, string> {
   const who: Caller = { key: 'k1', actor: 'Ada', scopes: new Set(scopes), unlimited: false };
-  return { 'x-caller': signCaller(who, secret, clock), 'idempotency-key': 'abc' };
+  return { 'x-caller': signCaller(who, secret, clock) };
 }
 
 describe('the HTTP side of a process', () => {
@@ -124,7 +93,6 @@ describe('the HTTP side of a process', () => {
   beforeAll(async () => {
     const authenticator = new SignedHeaderAuthenticator(secret, clock);
     app = await createHttp(ShopModule, { logger, clock, authenticator, health });
-    serveDocs(app, () => buildOpenApi(app, 'Shop'));
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
   });
@@ -132,7 +100,6 @@ describe('the HTTP side of a process', () => {
   afterAll(() => app.close());
 
   const writer = () => caller('orders:write');
-  const reader = () => caller('orders:read');
 
   function post(
     url: string,
@@ -149,19 +116,6 @@ describe('the HTTP side of a process', () => {
   }
 
   const order = { customer: 'C1', lines: [{ sku: 'A', quantity: 2 }] };
-
-  test('an answer carries its status, headers, version and that it was given before', async () => {
-    const answer = await post('/v1/orders', { ...order, freight: null, limit: null });
-    expect(answer.statusCode).toBe(202);
-    expect(answer.headers).toMatchObject({
-      etag: '"3"',
-      location: '/v1/orders/1',
-      'idempotent-replayed': 'true',
-      'x-content-type-options': 'nosniff',
-    });
-    expect(answer.json()).toMatchObject({ order: { ...order, limit: null }, actor: 'Ada' });
-    expect(answer.json().order).not.toHaveProperty('freight');
-  });
 
   test('all faults of a request come at once, each with its place', async () => {
     const answer = await post('/v1/orders', {
@@ -258,7 +212,10 @@ describe('the HTTP side of a process', () => {
   test('only the gateway may call, and only for callers with the right scope', async () => {
     const nobody = await post('/v1/orders', order, {});
     expect(nobody.json()).toMatchObject({ status: 401, code: 'auth.missing' });
-    expect(nobody.headers['www-authenticate']).toBe('Bearer');
+    expect(nobody.headers).toMatchObject({
+      'www-authenticate': 'Bearer',
+      'x-content-type-options': 'nosniff',
+    });
     const forged = signCaller(
       { key: 'k', actor: 'Eve', scopes: new Set(['orders:write']), unlimited: true },
       newSecret(),
@@ -282,50 +239,6 @@ describe('the HTTP side of a process', () => {
     });
   });
 
-  test('the same request is recognised whatever the order of its fields', async () => {
-    const keys = async (payload: object) => (await post('/v1/orders/7/key', payload)).json();
-    const first = await keys({ a: 1, b: { c: 2, d: [1, 2] } });
-    expect(first).toMatchObject({ key: 'abc', route: 'POST /v1/orders/:id/:fault id=7 fault=key' });
-    expect(await keys({ b: { d: [1, 2], c: 2 }, a: 1 })).toEqual(first);
-    expect((await keys({ b: { d: [2, 1], c: 2 }, a: 1 })).hash).not.toBe(first.hash);
-  });
-
-  test('a POST without its key, or with a key without end, is refused', async () => {
-    const { 'x-caller': who = '' } = writer();
-    const without = await post('/v1/orders', order, { 'x-caller': who });
-    expect(without.json()).toMatchObject({ status: 400, code: 'idempotency.key_missing' });
-    const long = { 'x-caller': who, 'idempotency-key': 'x'.repeat(256) };
-    const endless = await post('/v1/orders', order, long);
-    expect(endless.json()).toMatchObject({ status: 400, code: 'idempotency.key_invalid' });
-  });
-
-  test('a change names the version it was made on', async () => {
-    const put = (headers: Record<string, string>) =>
-      app.inject({ method: 'PUT', url: '/v1/orders/7', headers: { ...writer(), ...headers } });
-    expect((await put({ 'if-match': '"12"' })).json()).toEqual({ id: '7', version: 12 });
-    expect((await put({})).json()).toMatchObject({ status: 428, code: 'precondition.required' });
-    expect((await put({ 'if-match': '*' })).json()).toMatchObject({ status: 412 });
-  });
-
-  test('a list comes in pages', async () => {
-    const get = (url: string) => app.inject({ url, headers: reader() });
-    const first = (await get('/v1/orders?limit=2')).json();
-    expect(first).toMatchObject({ items: [{ n: 1 }, { n: 2 }], next: expect.any(String) });
-    const second = (await get(`/v1/orders?limit=2&after=${first.next}`)).json();
-    expect(second).toMatchObject({ items: [{ n: 3 }], next: null });
-    const wrong = await get('/v1/orders?limit=0&after=%00');
-    expect(wrong.json()).toMatchObject({ status: 400, code: 'page.invalid' });
-    expect(wrong.json().errors).toHaveLength(2);
-  });
-
-  test('a filter is read from text', async () => {
-    const get = async (query: string) =>
-      (await app.inject({ url: `/v1/orders?${query}`, headers: reader() })).json();
-    const { filter } = await get('status=open&days=30&late=true&sku=A&limit=1');
-    expect(filter).toEqual({ status: 'open', days: 30, late: true, sku: ['A'] });
-    expect((await get('status=lost&days=x&colour=red')).errors).toHaveLength(3);
-  });
-
   test('a handler that forgot to say who may call it stops the start', async () => {
     const authenticator = new SignedHeaderAuthenticator(secret, clock);
     await expect(createHttp(CarelessModule, { logger, clock, authenticator })).rejects.toThrow(
@@ -347,34 +260,23 @@ describe('the HTTP side of a process', () => {
     expect((await app.inject('/health/ready')).statusCode).toBe(200);
   });
 
-  test('the documentation is complete and served from this machine', async () => {
-    const { paths, components, openapi } = (await app.inject('/openapi.json')).json();
-    expect(openapi).toBe('3.1.0');
-    expect(components.securitySchemes.key).toMatchObject({ scheme: 'bearer' });
-    const place = paths['/v1/orders'].post;
-    expect(place.security).toEqual([{ key: [] }]);
-    expect(place.responses.default.content).toHaveProperty('application/problem+json');
-    expect(place.parameters).toMatchObject([{ name: 'Idempotency-Key', in: 'header' }]);
-    const names = paths['/v1/orders'].get.parameters.map(({ name }: { name: string }) => name);
-    expect(names.sort()).toEqual(['after', 'days', 'late', 'limit', 'sku', 'status']);
-    expect(components.schemas.OrderDto.properties.freight).toMatchObject({
-      $ref: '#/components/schemas/Money',
-    });
-    const page = await app.inject('/docs');
-    expect(page.statusCode).toBe(200);
-    expect(page.body).not.toMatch(/(src|href)="https?:/);
-    expect((await app.inject('/docs/swagger-ui-bundle.js')).statusCode).toBe(200);
-    const document = buildOpenApi(app, 'Shop');
-    expect(mergeOpenApi('All', [document]).paths).toEqual(document.paths);
-  });
-
   test('a taken port is named', async () => {
     const authenticator = new SignedHeaderAuthenticator(secret, clock);
     const one = await createHttp(ShopModule, { logger, clock, authenticator });
     const other = await createHttp(ShopModule, { logger, clock, authenticator });
     const port = Number(new URL(await listen(one, 0)).port);
-    await new Promise((resolve) => connectSocket(port, '127.0.0.1', () => resolve(undefined)));
     await expect(listen(other, port)).rejects.toThrow(`Port ${port} is taken by another program`);
     await Promise.all([one.close(), other.close()]);
+  });
+
+  test('closing does not wait for a browser that holds a connection open', async () => {
+    const authenticator = new SignedHeaderAuthenticator(secret, clock);
+    const shop = await createHttp(ShopModule, { logger, clock, authenticator });
+    const { port } = new URL(await listen(shop, 0));
+    const socket = connectSocket(Number(port), '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    const began = performance.now();
+    await shop.close();
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

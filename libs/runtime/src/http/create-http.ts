@@ -66,7 +66,10 @@ function serverOptions({ clock, logger, bodyLimit }: HttpOptions): ServerOptions
     genReqId: ({ headers }) => givenId(headers['x-request-id']) ?? newId(clock),
     frameworkErrors: (error, request, reply) => {
       const answer = answerTo(error, request, logger);
-      void reply.code(answer.status).headers(answer.headers).send(answer.body as never);
+      void reply
+        .code(answer.status)
+        .headers(answer.headers)
+        .send(answer.body as never);
     },
   };
 }
