@@ -50,3 +50,5 @@ export { RuntimeModule, type RuntimeParts } from './runtime.module.js';
 export { StartError } from './start-error.js';
 export { currentTraceparent, inSpan, type SpanAttributes, withTraceparent } from './telemetry.js';
 export { startTelemetry, type Telemetry, type TelemetryOptions } from './telemetry-exporter.js';
+export { missingForKafka } from './kafka/library.js';
+export { startKafka, type KafkaServerOptions, type RunningKafka } from './kafka/server.js';

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { createLogger, newSecret, runUntilSignal } from '@o2c/runtime';
+import { createLogger, newSecret, runUntilSignal, startKafka } from '@o2c/runtime';
 import { Child } from './child.js';
 import { surroundings, type StandaloneConfig } from './config.js';
 import { openServer } from './database-server.js';
 import { freePorts } from './free-ports.js';
 import { installationId } from './installation.js';
-import { startKafka } from './kafka-server.js';
 import { welcome } from './welcome.js';
 
 const SERVICES = [

@@ -5,6 +5,7 @@ import type { QueryRunner } from 'typeorm';
 import { type RunningPostgres, startPostgres } from '../postgres/start-postgres.js';
 import { connect } from './connect.js';
 import { databaseUrl } from './database-url.js';
+import { databaseAnswers } from './health-check.js';
 
 class CreateThings1764000000000 {
   readonly name = 'CreateThings1764000000000';
@@ -79,6 +80,13 @@ describe('the database of a service', () => {
     expect(row).toEqual({ name: 'impatient' });
     await expect(database.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
     await database.destroy();
+  });
+
+  test('tells the public only that it does not answer', async () => {
+    const database = await things('billing');
+    await expect(databaseAnswers(database)()).resolves.toBeUndefined();
+    await database.destroy();
+    await expect(databaseAnswers(database)()).rejects.toThrow(/^the database does not answer$/);
   });
 
   test('says why it cannot be used, without the password', async () => {

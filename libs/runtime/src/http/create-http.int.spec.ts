@@ -43,6 +43,7 @@ class OrdersController {
   @Requires('orders:write')
   fail(@Param('fault') fault: string): object {
     if (fault === 'shipped') throw new DomainError('order.already_shipped', 'It has left');
+    if (fault === 'again') throw new DomainError('order.already_shipped', 'Gone', [], {}, true);
     if (fault === 'unstorable') throw databaseError('22P02');
     if (fault === 'late') throw databaseError('57014');
     throw databaseError('23505');
@@ -182,6 +183,8 @@ describe('the HTTP side of a process', () => {
       code: 'order.already_shipped',
       detail: 'It has left',
     });
+    const again = await post('/v1/orders/7/again');
+    expect(again.headers['idempotent-replayed']).toBe('true');
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { DomainError } from '@o2c/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../logging.js';
 import { type Problem, problemOf, PROBLEM_TYPE } from './problem.js';
@@ -31,8 +32,16 @@ export function answerTo(
 ): Answer {
   const problem = problemOf(error, url.split('?', 1)[0] ?? '', id);
   if (problem.status >= 500) logger.error({ err: error, requestId: id, method }, problem.instance);
-  return { status: problem.status, headers: headersOf(problem), body: JSON.stringify(problem) };
+  const headers = { ...headersOf(problem), ...(wasGivenBefore(error) && REPLAYED) };
+  return { status: problem.status, headers, body: JSON.stringify(problem) };
 }
+
+/** A refusal is stored under its Idempotency-Key like any answer. */
+function wasGivenBefore(error: unknown): boolean {
+  return error instanceof DomainError && error.replayed;
+}
+
+const REPLAYED = { 'idempotent-replayed': 'true' };
 
 function headersOf({ status, retryAfter }: Problem): Record<string, string> {
   return {

@@ -22,7 +22,7 @@ class EchoController {
 })
 class EchoModule {}
 
-test('a request goes on with the trace of its caller; a missing collector delays nobody', async () => {
+test('a request goes on with its caller’s trace; a missing collector delays nobody', async () => {
   const telemetry = await startTelemetry({ service: 'echo', endpoint: 'http://127.0.0.1:1' });
   const logger = createLogger({ service: 'echo', level: 'silent' });
   const app = await createHttp(EchoModule, { logger, clock: new Clock() });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { StartError } from '@o2c/runtime';
+import { StartError } from '../start-error.js';
 import { runProgram } from './program.js';
 
-const repository = resolve(import.meta.dirname, '../../..');
+const repository = resolve(import.meta.dirname, '../../../..');
 
 /** Holds the broker's pom, settings and logging; the same from `src` and from `dist`. */
 export const deployFolder = join(repository, 'deploy', 'kafka');

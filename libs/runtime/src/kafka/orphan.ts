@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StartError } from '@o2c/runtime';
+import { StartError } from '../start-error.js';
 import { runProgram } from './program.js';
 
 /** Settings that a broker on this folder was started with; its command line names them. */

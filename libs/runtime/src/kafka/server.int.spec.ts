@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingForKafka } from './kafka-library.js';
-import { brokerAnswers } from './kafka-probe.js';
-import { type RunningKafka, startKafka } from './kafka-server.js';
+import { missingForKafka } from './library.js';
+import { brokerAnswers } from './probe.js';
+import { type RunningKafka, startKafka } from './server.js';
 
 const missing = await missingForKafka();
 const suite = missing ? describe.skip : describe;

@@ -1,10 +1,10 @@
 import { resolve, join } from 'node:path';
-import { StartError } from '@o2c/runtime';
-import { type Broker, lastWords, runBroker } from './kafka-broker.js';
-import { kafkaLibrary } from './kafka-library.js';
-import { stopOrphan } from './kafka-orphan.js';
+import { StartError } from '../start-error.js';
+import { type Broker, lastWords, runBroker } from './broker.js';
+import { kafkaLibrary } from './library.js';
+import { stopOrphan } from './orphan.js';
 
-export type KafkaOptions = {
+export type KafkaServerOptions = {
   /** Folder that holds the product's data; the broker keeps its own in `kafka` inside it. */
   readonly dataDir: string;
   readonly log?: ((line: string) => void) | undefined;
@@ -23,7 +23,7 @@ export type RunningKafka = {
  * Starts an Apache Kafka broker of our own from its jars, for this process alone, and waits until
  * it answers. Throws StartError when Java or Maven is missing, or the folder is in use.
  */
-export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
+export async function startKafka(options: KafkaServerOptions): Promise<RunningKafka> {
   const { dataDir, log = () => undefined } = options;
   const folder = join(resolve(dataDir), 'kafka');
   const library = await kafkaLibrary(log);

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { StartError } from '@o2c/runtime';
-import { brokerAnswers, freePort } from './kafka-probe.js';
-import { deployFolder, isThere } from './kafka-library.js';
+import { StartError } from '../start-error.js';
+import { brokerAnswers, freePort } from './probe.js';
+import { deployFolder, isThere } from './library.js';
 import { runProgram } from './program.js';
-import { forgetBroker, propertiesOf, rememberBroker } from './kafka-orphan.js';
+import { forgetBroker, propertiesOf, rememberBroker } from './orphan.js';
 
 /** A broker process; it may not answer yet. */
 export type Broker = {
