@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { eventually } from '@o2c/testing';
+import { eventually, type Json } from '@o2c/testing';
 
 /** How the system is run: one process, or a process per service on Kafka. */
 export type Mode = 'standalone' | 'kafka';
@@ -21,8 +21,7 @@ export const KEY = 'test-key-of-the-whole-system';
 /** What a request came to. */
 export type Answer = {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
-  readonly body: any;
+  readonly body: Json;
   readonly headers: Headers;
 };
 
@@ -110,20 +109,17 @@ export class System {
   }
 
   /** A GET that must succeed. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
-  async get(path: string): Promise<any> {
+  async get(path: string): Promise<Json> {
     return this.succeed(await this.call('GET', path), path);
   }
 
   /** A POST that must succeed. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
-  async post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<any> {
+  async post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<Json> {
     return this.succeed(await this.call('POST', path, body, headers), path);
   }
 
   /** Waits until nothing is in flight; answers the audit. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
-  async settled(limitMilliseconds = 30_000): Promise<any> {
+  async settled(limitMilliseconds = 30_000): Promise<Json> {
     return eventually(async () => {
       const audit = await this.get('/v1/audit');
       if (!audit.settled) throw new Error(`not settled: ${JSON.stringify(audit.services)}`);

@@ -41,6 +41,7 @@ export const CreditDecision = Type.Object({
 export const CreditAccountSnapshot = Type.Object({
   seller: v.Id,
   customer: v.Id,
+  currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
   limit: Type.Union([v.Money, Type.Null()]),
   blocked: optional(Type.Object({ reason: Type.String() })),
   rules: Type.Object({
@@ -95,6 +96,7 @@ export const creditEvents = {
     {
       seller: ids.seller,
       customer: ids.customer,
+      currency: 'EUR',
       limit: eur('10000.00'),
       rules: {},
     },

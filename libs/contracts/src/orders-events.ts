@@ -1,64 +1,10 @@
 import Type from 'typebox';
 import { movement, state } from './event.js';
 import { address, at, eur, ids, on } from './example-values.js';
+import { masterDataEvents } from './master-data-events.js';
 import * as v from './values.js';
 
 const optional = Type.Optional;
-
-/** Dated tax rate of a country; categories other than S need none. */
-export const TaxRateLine = Type.Object({
-  country: Type.String(),
-  category: v.TaxCategory,
-  rateClass: v.RateClass,
-  rate: v.Percent,
-  from: v.DateText,
-});
-
-/** The seller as it is now: a legal entity that sells, invoices and collects. */
-export const SellerSnapshot = Type.Object({
-  seller: v.Id,
-  number: Type.String(),
-  name: Type.String(),
-  address: v.Address,
-  vatId: optional(Type.String()),
-  taxNumber: optional(Type.String()),
-  iban: optional(Type.String()),
-  bic: optional(Type.String()),
-  gs1CompanyPrefix: optional(Type.String()),
-  currency: Type.String(),
-  timeZone: Type.String({ description: 'IANA name; document dates are in it' }),
-  taxRates: Type.Array(TaxRateLine),
-  priceTolerancePercent: v.Percent,
-});
-
-/** The customer as it is now: who owes, and where to ship. */
-export const CustomerSnapshot = Type.Object({
-  customer: v.Id,
-  number: Type.String(),
-  name: Type.String(),
-  currency: Type.String(),
-  terms: Type.String({ description: 'net30, eom+15, day15' }),
-  email: optional(Type.String()),
-  vatId: optional(Type.String()),
-  billTo: v.Address,
-  shipTos: Type.Array(Type.Object({ id: Type.String(), address: v.Address })),
-  invoicePer: Type.Union([Type.Literal('shipment'), Type.Literal('order')]),
-  blocked: optional(Type.Object({ reason: Type.String() })),
-  initialCredit: optional(Type.Object({ seller: v.Id, limit: v.Money })),
-});
-
-/** The product as it is now. */
-export const ProductSnapshot = Type.Object({
-  product: v.Id,
-  sku: Type.String(),
-  name: Type.String(),
-  unit: Type.String(),
-  taxCategory: v.TaxCategory,
-  rateClass: v.RateClass,
-  prices: Type.Array(Type.Object({ price: v.UnitPrice, from: v.DateText })),
-  packMultiple: optional(v.Quantity),
-  active: Type.Boolean(),
-});
 
 /** One line of an order: `gross` has freight, allowances and tax allocated by net, for `ordered`. */
 export const OrderLine = Type.Object({
@@ -183,52 +129,6 @@ export const CancelRequest = Type.Object({
   ),
 });
 
-const seller = {
-  seller: ids.seller,
-  number: 'S-1',
-  name: 'Muster Handels GmbH',
-  address,
-  vatId: 'DE136695976',
-  iban: 'DE02120300000000202051',
-  bic: 'BYLADEM1001',
-  currency: 'EUR',
-  timeZone: 'Europe/Berlin',
-  taxRates: [
-    {
-      country: 'DE',
-      category: 'S' as const,
-      rateClass: 'standard' as const,
-      rate: '19',
-      from: '2021-01-01',
-    },
-  ],
-  priceTolerancePercent: '0',
-};
-
-const customer = {
-  customer: ids.customer,
-  number: 'C-1001',
-  name: 'ACME GmbH',
-  currency: 'EUR',
-  terms: 'net30',
-  email: 'ap@acme.example',
-  billTo: address,
-  shipTos: [{ id: 'main', address }],
-  invoicePer: 'shipment' as const,
-  initialCredit: { seller: ids.seller, limit: eur('10000.00') },
-};
-
-const product = {
-  product: ids.product,
-  sku: 'A-100',
-  name: 'Hex bolt M8',
-  unit: 'piece',
-  taxCategory: 'S' as const,
-  rateClass: 'standard' as const,
-  prices: [{ price: eur('10.00'), from: '2026-01-01' }],
-  active: true,
-};
-
 const amounts = { net: eur('100.00'), tax: eur('19.00'), gross: eur('119.00') };
 
 const order = {
@@ -278,7 +178,7 @@ const release = {
       line: 1,
       product: ids.product,
       sku: 'A-100',
-      name: product.name,
+      name: 'Hex bolt M8',
       unit: 'piece',
       ordered: 10,
       released: 10,
@@ -302,18 +202,7 @@ const decision = {
 
 /** What orders says: master data, the order and its flow. */
 export const ordersEvents = {
-  /** A legal entity sells from now on. */
-  SellerRegistered: state('orders', 'seller', SellerSnapshot, (d) => d.seller, seller),
-  /** A seller's data changed; the whole seller as it is now. */
-  SellerChanged: state('orders', 'seller', SellerSnapshot, (d) => d.seller, seller),
-  /** A customer may order from now on. */
-  CustomerRegistered: state('orders', 'customer', CustomerSnapshot, (d) => d.customer, customer),
-  /** A customer's data changed; the whole customer as it is now. */
-  CustomerChanged: state('orders', 'customer', CustomerSnapshot, (d) => d.customer, customer),
-  /** A product can be ordered from now on. */
-  ProductRegistered: state('orders', 'product', ProductSnapshot, (d) => d.product, product),
-  /** A product's data or prices changed; the whole product as it is now. */
-  ProductChanged: state('orders', 'product', ProductSnapshot, (d) => d.product, product),
+  ...masterDataEvents,
   /** A customer ordered. */
   OrderPlaced: state('orders', 'order', OrderSnapshot, (d) => d.order, order),
   /** Lines or quantities changed, or some were cancelled. */

@@ -43,7 +43,7 @@ export class FollowUps {
       if (!first) return 0;
       const handler = this.handlers.get(first.kind);
       if (!handler) throw new Error(`nobody runs follow-up ${first.kind}`);
-      const commands = rows.map((row) => row.command);
+      const commands = rows.map((row) => row.command) as never[];
       const outcomes = await handler(commands, tx, rows.map(causeOf));
       await this.parkRefused(tx, rows, outcomes);
       await tx.query('DELETE FROM follow_ups WHERE id = ANY ($1::bigint[])', [

@@ -24,9 +24,8 @@ export type FactHandler<T extends EventType> = (
 ) => Promise<readonly Outcome[]>;
 
 /** Handles what was left with `tx.followUp(kind, commands)`: one outcome per command. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler names its own command type
 export type FollowUpHandler = (
-  commands: readonly any[],
+  commands: readonly never[],
   tx: Tx,
   causes: readonly Cause[],
 ) => Promise<readonly Outcome[]>;

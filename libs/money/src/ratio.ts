@@ -31,7 +31,7 @@ export function percentOf(amount: Money, percent: string, rounding: Rounding): M
 /** 100 % in the unit of `parsePercent`. */
 export const WHOLE = 100_000_000;
 
-/** Reads a percentage as an integer of millionths of a percent: "2.5" is 2500000. Throws MoneyError. */
+/** Reads a percentage as millionths of a percent: "2.5" is 2500000. Throws MoneyError. */
 export function parsePercent(percent: string): number {
   const faults: string[] = [];
   const scaled = readDecimal(percent, 6, faults);

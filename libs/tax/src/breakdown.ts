@@ -1,7 +1,7 @@
 import type { Money } from '@o2c/money';
 import { parsePercent, percentOf, sum } from '@o2c/money';
 
-/** One group of the VAT breakdown (BG-23): category BT-118, rate BT-119, base BT-116, tax BT-117. */
+/** A group of the VAT breakdown (BG-23): category BT-118, rate BT-119, base BT-116, tax BT-117. */
 export type TaxBreakdown = { category: string; rate: string; base: Money; tax: Money };
 
 /** A part of a document's net with its tax; allowances come with their sign turned. */

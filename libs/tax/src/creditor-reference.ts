@@ -17,7 +17,7 @@ export function isCreditorReference(text: string): boolean {
   return modulo97(reference.slice(4) + reference.slice(0, 4)) === 1;
 }
 
-/** The remainder by 97 of the text read as digits, where A is 10 and Z is 35 (ISO 7064 MOD 97-10). */
+/** The remainder by 97 of the text read as digits: A is 10, Z is 35 (ISO 7064 MOD 97-10). */
 function modulo97(text: string): number {
   const digits = text.replace(/[A-Z]/g, (letter) => String(Number.parseInt(letter, 36)));
   return Number(BigInt(digits) % 97n);

