@@ -1,4 +1,4 @@
-import { DomainError, refuse, type FieldError } from '@o2c/contracts';
+import { DomainError, type FieldError } from '@o2c/contracts';
 import { allocate, money, moneyJson, multiplyRatio, quantityJson, type Money } from '@o2c/money';
 import type { Credit } from './credit-content.js';
 import { total, type Left, type LineLeft } from './credit-left.js';
@@ -22,12 +22,11 @@ export type CreditRequest = {
 };
 
 /**
- * The credit that a request means. Throws DomainError `content.invalid` with every fault, or
- * `invoice.overcredited` with what is left when it is more than that.
+ * The credit that a request without faults means. Throws DomainError `invoice.overcredited` with
+ * what is left when it is more than that.
  */
 export function requestedCredit(invoice: Invoice, left: Left, request: CreditRequest): Credit {
   const { lines, freight } = request;
-  refuse(faultsOf(invoice, request));
   if (!lines && !freight) return everything(invoice, left);
   const byLine = new Map(left.lines.map((line) => [line.line, line]));
   const wanted = (lines ?? []).map((line) => ({ line, left: byLine.get(line.line) ?? NOTHING }));
@@ -117,7 +116,11 @@ function overcredited(invoice: Invoice, left: Left, errors: readonly FieldError[
   );
 }
 
-function faultsOf(invoice: Invoice, { lines = [], freight }: CreditRequest): FieldError[] {
+/** Everything that is wrong with a request, whatever is left of the invoice. */
+export function requestFaults(
+  invoice: Invoice,
+  { lines = [], freight }: CreditRequest,
+): FieldError[] {
   const known = new Set(invoice.lines.map(({ line }) => line));
   const faults = lines.flatMap(({ line, quantity, net }, index) => {
     const path = `/lines/${index}`;

@@ -3,7 +3,7 @@ import { creditNoted } from './announcement.js';
 import type { BillingFact, CreditInvoice, Decision, VoidShipment } from './commands.js';
 import { leftOf } from './credit-left.js';
 import { makeCreditNote } from './credit-note.js';
-import { creditOfDelivery, requestedCredit } from './credit-request.js';
+import { creditOfDelivery, requestedCredit, requestFaults } from './credit-request.js';
 import { yearOf, type CreditNote } from './document.js';
 import { orderIn } from './invoicing.js';
 import { find, rowId, seriesId, type InvoiceRow, type Rows } from './rows.js';
@@ -52,9 +52,10 @@ export function voidShipment(rows: Rows, command: VoidShipment): Decision {
 /** A clerk credits all or part of an invoice: never more than is left of it. */
 export function creditInvoice(rows: Rows, command: CreditInvoice): Decision {
   const row = invoiceOf(rows, command);
-  refuse([...command.faults, ...faultsOf(row, command)]);
+  const { faults, request } = command;
+  refuse([...faults, ...dateFaults(row, command), ...requestFaults(row.invoice, request)]);
   const left = leftOf(row.invoice, row.notes);
-  const credit = requestedCredit(row.invoice, left, command.request);
+  const credit = requestedCredit(row.invoice, left, request);
   const next = nextNumber(rows, row, command.issuedOn ?? command.today);
   if (!next) return again;
   const note = makeCreditNote({
@@ -99,12 +100,11 @@ function invoiceOf(rows: Rows, { found = [], invoice }: CreditInvoice): InvoiceR
   return row;
 }
 
-function faultsOf({ invoice }: InvoiceRow, command: CreditInvoice): FieldError[] {
-  const { issuedOn, today, history, reason } = command;
+function dateFaults({ invoice }: InvoiceRow, command: CreditInvoice): FieldError[] {
+  const { issuedOn, today, history } = command;
   const faults: FieldError[] = [];
   const fault = (path: string, message: string) =>
     faults.push({ code: 'content.invalid', path, message });
-  if (reason.trim() === '') fault('/reason', 'a reason is needed');
   if (issuedOn === undefined) return faults;
   if (!history) fault('/issuedOn', 'a date of its own needs history: true');
   if (issuedOn < invoice.issuedOn) fault('/issuedOn', 'it is before the invoice');

@@ -1,0 +1,204 @@
+import type { Rows, Tx } from '@o2c/messaging';
+import type { BillingFact, Command } from './domain/commands.js';
+import { shares, type Order, type Progress, type Release, type Shipment } from './domain/order.js';
+import { find, rowId, type Row } from './domain/rows.js';
+
+type StoredOrder = {
+  id: string;
+  release: Release | null;
+  progress: Record<string, [shipped: number, invoiced: number, cancelled: number]>;
+  freight_invoice_id: string | null;
+};
+
+type StoredShipment = {
+  id: string;
+  order_id: string;
+  invoice_id: string | null;
+  voided: boolean;
+  shipped_at: Date;
+  shipped_on: string;
+  history_on: string | null;
+  lines: Shipment['lines'];
+};
+
+/**
+ * Locks orders, with the shipments that are to be invoiced and those that the commands name. An
+ * order of which a shipment or cancellation tells first gets an empty row.
+ */
+export async function loadOrders(tx: Tx, ids: readonly string[], commands: readonly Command[]) {
+  if (ids.length === 0) return [];
+  if (commands.some(({ type }) => type !== 'RecordRelease')) {
+    await tx.query(
+      'INSERT INTO orders (id) SELECT unnest($1::uuid[]) ORDER BY 1 ON CONFLICT DO NOTHING',
+      [ids],
+    );
+  }
+  const orders = await tx.query<StoredOrder>(
+    `SELECT id, release, progress, freight_invoice_id FROM orders
+      WHERE id = ANY ($1) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  const shipments = orders.length > 0 ? await loadShipments(tx, ids, commands) : new Map();
+  return orders.map((row) => {
+    const order: Order = {
+      kind: 'order',
+      id: row.id,
+      release: row.release ?? undefined,
+      progress: progressOf(row),
+      shipments: new Map(shipments.get(row.id) ?? []),
+      freightOn: row.freight_invoice_id ?? undefined,
+    };
+    return [rowId('order', row.id), order] as const;
+  });
+}
+
+async function loadShipments(tx: Tx, orders: readonly string[], commands: readonly Command[]) {
+  const rows = await tx.query<StoredShipment>(
+    `SELECT * FROM shipments
+      WHERE order_id = ANY ($1) AND invoice_id IS NULL AND NOT voided OR id = ANY ($2)
+      ORDER BY id`,
+    [orders, commands.flatMap(shipmentNamed)],
+  );
+  const found = rows.map((row) => [row.order_id, [row.id, shipmentOf(row)] as const] as const);
+  const byOrder = Map.groupBy(found, ([order]) => order);
+  return new Map(
+    [...byOrder].map(([order, pairs]) => [order, pairs.map(([, shipment]) => shipment)]),
+  );
+}
+
+/** Writes what was agreed, and how far the orders are. */
+export async function saveOrders(
+  tx: Tx,
+  changed: Rows<Row>,
+  facts: readonly BillingFact[],
+): Promise<void> {
+  const orders = [...changed.values()].filter((row) => row.kind === 'order');
+  const released = new Set(
+    facts.flatMap((fact) => (fact.type === 'release-recorded' ? [fact.data.order] : [])),
+  );
+  await saveReleases(
+    tx,
+    orders.filter(({ id }) => released.has(id)),
+  );
+  await saveProgress(
+    tx,
+    orders.filter(({ progress }) => progress.size > 0),
+  );
+}
+
+/** A release may be the first that is heard of an order. */
+async function saveReleases(tx: Tx, orders: readonly Order[]): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.query(
+    `INSERT INTO orders (id, number, seller_id, customer_id, currency, release)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[])
+     ON CONFLICT (id) DO UPDATE SET
+       number = excluded.number, seller_id = excluded.seller_id,
+       customer_id = excluded.customer_id, currency = excluded.currency,
+       release = excluded.release`,
+    [
+      orders.map(({ id }) => id),
+      orders.map(({ release }) => release?.number),
+      orders.map(({ release }) => release?.seller),
+      orders.map(({ release }) => release?.customer),
+      orders.map(({ release }) => release?.currency),
+      orders.map(({ release }) => JSON.stringify(release)),
+    ],
+  );
+}
+
+async function saveProgress(tx: Tx, orders: readonly Order[]): Promise<void> {
+  if (orders.length === 0) return;
+  const values = orders.map(shares);
+  await tx.query(
+    `UPDATE orders SET progress = new.progress, freight_invoice_id = new.freight,
+                       invoiced_share_minor = new.invoiced, to_invoice_minor = new.to_invoice
+       FROM unnest($1::uuid[], $2::jsonb[], $3::uuid[], $4::bigint[], $5::bigint[])
+            AS new (id, progress, freight, invoiced, to_invoice)
+      WHERE orders.id = new.id`,
+    [
+      orders.map(({ id }) => id),
+      orders.map(({ progress }) => JSON.stringify(stored(progress))),
+      orders.map(({ freightOn }) => freightOn ?? null),
+      values.map(({ invoiced }) => invoiced),
+      values.map(({ toInvoice }) => toInvoice),
+    ],
+  );
+}
+
+/** Writes the shipments that were recorded, invoiced or voided. */
+export async function saveShipments(
+  tx: Tx,
+  changed: Rows<Row>,
+  facts: readonly BillingFact[],
+): Promise<void> {
+  const touched = new Map(facts.flatMap(shipmentsTouched));
+  const shipments = [...touched].flatMap(([id, order]) => {
+    const shipment = find(changed, 'order', rowId('order', order))?.shipments.get(id);
+    return shipment ? [{ ...shipment, order }] : [];
+  });
+  if (shipments.length === 0) return;
+  await tx.query(
+    `INSERT INTO shipments (id, order_id, invoice_id, voided, shipped_at, shipped_on, history_on,
+                            lines)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::timestamptz[],
+                          $6::date[], $7::date[], $8::jsonb[])
+     ON CONFLICT (id) DO UPDATE SET invoice_id = excluded.invoice_id, voided = excluded.voided`,
+    [
+      shipments.map(({ id }) => id),
+      shipments.map(({ order }) => order),
+      shipments.map(({ invoice }) => invoice ?? null),
+      shipments.map(({ voided }) => voided),
+      shipments.map(({ shippedAt }) => shippedAt),
+      shipments.map(({ shippedOn }) => shippedOn),
+      shipments.map(({ historyOn }) => historyOn ?? null),
+      shipments.map(({ lines }) => JSON.stringify(lines)),
+    ],
+  );
+}
+
+function shipmentNamed(command: Command): string[] {
+  if (command.type === 'RecordShipment') return [command.shipment.id];
+  return command.type === 'VoidShipment' ? [command.shipment] : [];
+}
+
+function shipmentsTouched(fact: BillingFact): (readonly [shipment: string, order: string])[] {
+  switch (fact.type) {
+    case 'shipment-recorded':
+      return [[fact.data.shipment.id, fact.data.order]];
+    case 'shipment-voided':
+      return [[fact.data.shipment, fact.data.order]];
+    case 'invoice-issued':
+      return fact.data.shipments.map((shipment) => [shipment, fact.data.order] as const);
+    default:
+      return [];
+  }
+}
+
+function shipmentOf(row: StoredShipment): Shipment {
+  return {
+    id: row.id,
+    shippedAt: row.shipped_at.toISOString(),
+    shippedOn: row.shipped_on,
+    historyOn: row.history_on ?? undefined,
+    lines: row.lines,
+    invoice: row.invoice_id ?? undefined,
+    voided: row.voided,
+  };
+}
+
+function progressOf({ progress }: StoredOrder): ReadonlyMap<number, Progress> {
+  return new Map(
+    Object.entries(progress).map(([line, [shipped, invoiced, cancelled]]) => {
+      return [Number(line), { shipped, invoiced, cancelled }];
+    }),
+  );
+}
+
+function stored(progress: Order['progress']): StoredOrder['progress'] {
+  return Object.fromEntries(
+    [...progress].map(([line, { shipped, invoiced, cancelled }]) => {
+      return [line, [shipped, invoiced, cancelled]];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import { StreamableFile } from '@nestjs/common';
+import type { Document } from '../domain/document.js';
+import { titleOf, writeFoot, writeHead } from './letter.js';
+import { writeLinesOf, writePayment, writeTotals } from './money-part.js';
+import { Paper } from './paper.js';
+
+/** The document as a customer gets it. The same document gives the same bytes, always. */
+export function renderPdf(document: Document): Promise<Buffer> {
+  const paper = new Paper(titleOf(document), document.sellerParty.name, document.issuedAt);
+  const head = writeHead(paper, document);
+  const lines = writeLinesOf(paper, document, head);
+  const totals = writeTotals(paper, document, lines);
+  writePayment(paper, document, totals);
+  paper.onEachPage((page, pages) => writeFoot(paper, document, page, pages));
+  return paper.bytes();
+}
+
+/** The answer of a request for the PDF. */
+export async function pdfFile(document: Document): Promise<StreamableFile> {
+  const bytes = await renderPdf(document);
+  return new StreamableFile(bytes, {
+    type: 'application/pdf',
+    disposition: `inline; filename="${document.number}.pdf"`,
+    length: bytes.length,
+  });
+}
