@@ -1,4 +1,4 @@
-import { dataOf, Desk, idOf, M, ORDER, types } from './desk.js';
+import { dataOf, Desk, idOf, M, ORDER, types } from './sample-desk.js';
 
 /** An order of 10 of which `reserved` are promised and planned. */
 function released(reserved: number): Desk {

@@ -15,6 +15,8 @@ export type Found = {
   readonly timeZone?: string | undefined;
   /** Whether packages get an SSCC. */
   readonly hasPrefix: boolean;
+  /** Whether its goods had not left when it was looked up. */
+  readonly isOpen: boolean;
 };
 
 /** What every request about a shipment says; `found` and `fresh` are added when it is resolved. */

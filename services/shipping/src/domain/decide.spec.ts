@@ -1,5 +1,5 @@
 import type { Command, ShipmentRequest } from './command.js';
-import { Desk, idOf, M, NOW, ORDER, releaseOf, TODAY, types } from './desk.js';
+import { Desk, idOf, M, NOW, ORDER, releaseOf, TODAY, types } from './sample-desk.js';
 import { REFUSALS } from './request.js';
 import type { ShipmentStatus } from './shipment.js';
 

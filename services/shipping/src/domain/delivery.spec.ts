@@ -1,4 +1,4 @@
-import { dataOf, Desk, M, NOW, types } from './desk.js';
+import { dataOf, Desk, M, NOW, types } from './sample-desk.js';
 import type { TrackingStatus } from './shipment.js';
 
 function shipped(): Desk {

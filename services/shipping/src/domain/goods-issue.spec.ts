@@ -1,5 +1,5 @@
 import type { DomainError } from '@o2c/contracts';
-import { dataOf, Desk, M, NOW, ORDER, releaseOf, SELLER, sellerOf, types } from './desk.js';
+import { dataOf, Desk, M, NOW, ORDER, releaseOf, SELLER, sellerOf, types } from './sample-desk.js';
 
 /** A planned shipment SH-1 of 10 of line 1 and 5 of line 2. */
 function planned(history = false): Desk {

@@ -23,6 +23,7 @@ const FOUND: Found = {
   warehouse: 'main',
   timeZone: 'Europe/Berlin',
   hasPrefix: true,
+  isOpen: true,
 };
 
 /**

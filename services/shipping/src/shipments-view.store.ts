@@ -1,0 +1,86 @@
+import { DomainError } from '@o2c/contracts';
+import type { Database } from '@o2c/messaging';
+import type { PageRequest } from '@o2c/runtime';
+import type { Shipment } from './domain/shipment.js';
+import { SELECT_SHIPMENTS, shipmentOf, type ShipmentRow } from './shipments.store.js';
+
+/** Which shipments are wanted; `order` and `customer` are ids or numbers. */
+export type ShipmentFilter = {
+  readonly order?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly status?: string | undefined;
+};
+
+/** The shipment. Throws DomainError `shipment.unknown`. */
+export async function readShipment(database: Database, id: string): Promise<Shipment> {
+  const [row] = await database.read<ShipmentRow>(`${SELECT_SHIPMENTS} WHERE id = $1`, [id]);
+  if (!row) throw new DomainError('shipment.unknown', `There is no shipment ${id}`);
+  return shipmentOf(row);
+}
+
+/** Up to `limit + 1` shipments after the one with the id `after`, oldest first. */
+export async function listShipments(
+  database: Database,
+  { order, customer, status }: ShipmentFilter,
+  { after, limit }: PageRequest,
+): Promise<Shipment[]> {
+  const conditions: string[] = [];
+  const values: unknown[] = [];
+  const where = (condition: string, value: unknown) => {
+    values.push(value);
+    conditions.push(condition.replaceAll('$', `$${values.length}`));
+  };
+  if (order !== undefined) where(referring(order, 'order_id', 'orders'), order);
+  if (customer !== undefined) where(referring(customer, 'customer_id', 'customers'), customer);
+  if (status !== undefined) where('status = $', status);
+  if (after !== undefined) where('id > $::uuid', after);
+  values.push(limit + 1);
+  const rows = await database.read<ShipmentRow>(
+    `${SELECT_SHIPMENTS} WHERE ${['true', ...conditions].join(' AND ')}
+      ORDER BY id LIMIT $${values.length}`,
+    values,
+  );
+  return rows.map(shipmentOf);
+}
+
+/** A shipment with all that labels and packing slips show. */
+export type Paper = {
+  readonly shipment: Shipment;
+  readonly seller: { readonly name: string; readonly address: Shipment['shipTo'] } | null;
+  readonly order: { readonly number: string; readonly purchaseOrder: string | null };
+  readonly customer: { readonly number: string; readonly name: string } | null;
+  readonly items: readonly {
+    readonly line: number;
+    readonly name: string;
+    readonly unit: string;
+  }[];
+};
+
+/** The shipment and what is printed with it. Throws DomainError `shipment.unknown`. */
+export async function readPaper(database: Database, id: string): Promise<Paper> {
+  const shipment = await readShipment(database, id);
+  const [row] = await database.read<Omit<Paper, 'shipment'>>(READ_PAPER, [id]);
+  if (!row) throw new DomainError('shipment.unknown', `There is no shipment ${id}`);
+  return { shipment, ...row };
+}
+
+/** By id where it is one, else by number. */
+function referring(reference: string, column: string, table: string): string {
+  const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(reference);
+  return isId
+    ? `${column} = $::uuid`
+    : `${column} IN (SELECT id FROM ${table} WHERE number = $::text)`;
+}
+
+const READ_PAPER = `
+  SELECT json_build_object('number', orders.number, 'purchaseOrder', orders.purchase_order)
+           AS "order",
+         (SELECT json_build_object('name', name, 'address', address) FROM sellers
+           WHERE sellers.id = shipments.seller_id) AS seller,
+         (SELECT json_build_object('number', number, 'name', name) FROM customers
+           WHERE customers.id = shipments.customer_id) AS customer,
+         (SELECT json_agg(json_build_object('line', line, 'name', name, 'unit', unit) ORDER BY line)
+            FROM order_lines WHERE order_id = orders.id
+             AND line IN (SELECT line FROM shipment_lines WHERE shipment_id = shipments.id))
+           AS items
+    FROM shipments JOIN orders ON orders.id = shipments.order_id WHERE shipments.id = $1`;

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@o2c/messaging';
+import { ShippingAudit } from './audit.js';
+import { InventoryConsumer } from './inventory.consumer.js';
+import { Shipping1732300000000 } from './migrations/shipping-1732300000000.js';
+import { OrdersConsumer } from './orders.consumer.js';
+import { ShipmentsController } from './shipments.controller.js';
+import { Shipping } from './shipping.store.js';
+
+/** Shipments: planned from what is promised, shipped, delivered or voided. */
+@Module({
+  imports: [
+    ServiceModule.for({
+      name: 'shipping',
+      migrations: [Shipping1732300000000],
+      audit: ShippingAudit,
+    }),
+  ],
+  controllers: [ShipmentsController],
+  providers: [Shipping, OrdersConsumer, InventoryConsumer],
+})
+export class ShippingModule {}
