@@ -1,4 +1,4 @@
-/** Ids, amounts and parties that the examples of the catalogue share, so that they tell one story. */
+/** Ids, amounts and parties that all examples share, so that they tell one story. */
 export const ids = {
   seller: '01932b5a-0000-7000-8000-000000000001',
   customer: '01932b5a-0000-7000-8000-000000000002',

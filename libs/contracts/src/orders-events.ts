@@ -6,7 +6,7 @@ import * as v from './values.js';
 
 const optional = Type.Optional;
 
-/** One line of an order: `gross` has freight, allowances and tax allocated by net, for `ordered`. */
+/** A line of an order: `gross` has freight, allowances and tax allocated, for all of `ordered`. */
 export const OrderLine = Type.Object({
   line: v.LineNumber,
   product: v.Id,

@@ -82,7 +82,7 @@ export const receivablesEvents = {
       history: false,
     },
   ),
-  /** The payer of a payment became known: `amount` is what is now unapplied cash of the customer. */
+  /** A payer became known: `amount` is what is now unapplied cash of the customer. */
   PaymentIdentified: movement(
     'receivables',
     Type.Object({ payment: v.Id, seller: v.Id, customer: v.Id, amount: v.Money, on: v.DateText }),

@@ -3,7 +3,7 @@ import Type from 'typebox';
 /** UUID of an entity, as its owner made it. */
 export const Id = Type.String({ format: 'uuid', description: 'UUID made by the owner' });
 
-/** Exact amount with the currency's own number of decimals, e.g. `{ amount: '1234.50', currency: 'EUR' }`. */
+/** Exact amount; the currency gives the decimals: `{ amount: '1234.50', currency: 'EUR' }`. */
 export const Money = Type.Object(
   {
     amount: Type.String({ pattern: '^-?[0-9]{1,15}(\\.[0-9]{1,4})?$' }),
@@ -53,7 +53,10 @@ export const LineNumber = Type.Integer({ minimum: 1 });
 export const LineQuantity = Type.Object({ line: LineNumber, quantity: Quantity });
 export type LineQuantity = Type.Static<typeof LineQuantity>;
 
-/** VAT category of UNTDID 5305: S standard, Z zero, E exempt, AE reverse charge, G export, K intra-EU, O outside scope. */
+/**
+ * VAT category of UNTDID 5305: S standard, Z zero, E exempt, AE reverse charge, G export,
+ * K intra-EU, O outside the scope of tax.
+ */
 export const TaxCategory = Type.Union([
   Type.Literal('S'),
   Type.Literal('Z'),

@@ -29,7 +29,8 @@ const counters: Aggregate<
   rows: (command) => [command.sku],
   async loadMany(tx, rows) {
     await tx.query(
-      'INSERT INTO counters (sku, quantity) SELECT *, 0 FROM unnest($1::text[]) ON CONFLICT DO NOTHING',
+      `INSERT INTO counters (sku, quantity) SELECT *, 0 FROM unnest($1::text[])
+       ON CONFLICT DO NOTHING`,
       [rows],
     );
     const found = await tx.query<Counter>(
@@ -155,7 +156,7 @@ describe('A fact that is delivered', () => {
     expect(await count('A')).toBe(5);
   });
 
-  it('is parked alone when a rule refuses it, and all others in its batch are applied', async () => {
+  it('is parked alone when a rule refuses it, while its batch is applied', async () => {
     const skus = Array.from({ length: 50 }, (_, index) => (index === 23 ? 'poison' : `B${index}`));
     await service.publishFacts(
       'StockReceived',
@@ -186,7 +187,7 @@ describe('A fact that is delivered', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency.key_reused' } });
   });
 
-  it('is gathered with others into one transaction, each caller getting its own answer', async () => {
+  it('is gathered with others, each caller getting its own answer', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
         service.http('POST', '/v1/backorders', { sku: 'A', order }),

@@ -33,7 +33,7 @@ export type FollowUpHandler = (
 /** Does what is due at a time, in transactions of its own; safe to run twice. */
 export type Job = (asOf: Date) => Promise<void>;
 
-/** The method handles facts of this type; the payload type follows from the name. One per service. */
+/** The method handles facts of this type, one per service; the payload follows from the name. */
 export function On<T extends EventType>(type: T) {
   return <M extends FactHandler<T>>(
     target: object,

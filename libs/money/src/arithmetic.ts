@@ -19,7 +19,7 @@ export function negate({ minor, currency }: Money): Money {
   return money(-minor, currency);
 }
 
-/** The sum of a list, zero of `currency` when it is empty. Throws MoneyError on another currency. */
+/** The sum of a list, zero of `currency` when empty. Throws MoneyError on another currency. */
 export function sum(list: Iterable<Money>, currency: string): Money {
   let total = zero(currency);
   for (const amount of list) total = add(total, amount);

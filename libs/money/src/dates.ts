@@ -12,7 +12,7 @@ export function addDays(date: string, days: number): string {
   return write(read(date) + days * DAY);
 }
 
-/** Days from `from` to `to`, negative when `to` is earlier. Throws RangeError when one is no date. */
+/** Days from `from` to `to`, negative when `to` is earlier. Throws RangeError for no date. */
 export function daysBetween(from: string, to: string): number {
   return (read(to) - read(from)) / DAY;
 }
