@@ -80,7 +80,7 @@ export async function sellerFor(
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** A page of one kind, oldest first; `filters` are fields of the snapshot and what they must be. */
+/** A page of one kind, oldest first; `filters` are fields of the snapshot and their values. */
 export async function masterPage<D>(
   database: Database,
   kind: MasterKind<D>,
@@ -96,7 +96,7 @@ export async function masterPage<D>(
   return pageOf(rows, limit, ({ id }) => id);
 }
 
-/** Where a page begins: behind the last id of the page before. Throws DomainError `page.invalid`. */
+/** Where a page begins: after the last id of the one before. Throws `page.invalid`. */
 export function uuidAfter(after: string | undefined): string {
   if (after === undefined) return '00000000-0000-0000-0000-000000000000';
   if (isUuid(after)) return after;

@@ -1,6 +1,8 @@
 /** The fields that were given: what is undefined or null is left out, and plain objects stay. */
 export function given<T extends object>(fields: T): Given<T> {
-  const entries = Object.entries(fields).filter(([, value]) => value != null);
+  const entries = Object.entries(fields).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
   return Object.fromEntries(entries) as Given<T>;
 }
 

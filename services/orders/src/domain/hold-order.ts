@@ -38,7 +38,7 @@ export function decideHold(order: Order, command: DecideHold): readonly OrderFac
   ]);
 }
 
-/** Credit approved, held or rejected the order; what it said about an ended order changes nothing. */
+/** Credit approved, held or rejected the order; said about an ended order it changes nothing. */
 export function recordCredit(order: Order, command: RecordCredit): readonly OrderFact[] {
   if (hasEnded(order)) return [];
   switch (command.decision) {

@@ -164,6 +164,7 @@ function taxRateOf(
   const { country } = seller.address;
   const rate = rateOn(seller.taxRates, { country, category, rateClass }, orderedOn);
   if (rate !== undefined) return rate;
-  const message = `${seller.number} has no rate ${category} ${rateClass} for ${country} on ${orderedOn}`;
+  const what = `rate ${category} ${rateClass} for ${country}`;
+  const message = `${seller.number} has no ${what} on ${orderedOn}`;
   return faults.add('tax.rate_missing', `${path}/sku`, message);
 }

@@ -81,7 +81,7 @@ function orderRow(id: string): string {
   return `${ORDERS}${id}`;
 }
 
-/** Two orders with one purchase order number meet in this row, so that the second sees the first. */
+/** Orders with one purchase order number meet in this row, so that the second sees the first. */
 function purchaseOrderRow({ request, known: { customer } }: PlaceOrder): string | undefined {
   if (request.purchaseOrder === undefined || !customer) return undefined;
   return `${PURCHASE_ORDERS}${customer.customer}:${request.purchaseOrder}`;

@@ -1,5 +1,5 @@
 import type { Address, DataOf } from '@o2c/contracts';
-import { money, type Money, type MoneyJson, type Quantity } from '@o2c/money';
+import { money, type MoneyJson, type Quantity } from '@o2c/money';
 import { share } from '@o2c/tax';
 
 /** What the customer was promised and what became of it. Quantities in millionths, money minor. */
@@ -208,9 +208,12 @@ export function sums(parts: readonly Part[]): ReadonlyMap<number, Quantity> {
   return byLine;
 }
 
-/** The part of a line's gross that belongs to a cumulative quantity. */
-export function shareOf({ currency }: Order, line: Line, quantity: Quantity): Money {
-  return share(money(line.gross, currency), quantity, line.ordered);
+/** The part of a line's gross that belongs to a cumulative quantity, in minor units. */
+export function shareOf({ currency }: Order, line: Line, quantity: Quantity): number {
+  // Most lines move whole, and then there is nothing to compute.
+  if (quantity === 0) return 0;
+  if (quantity === line.ordered) return line.gross;
+  return share(money(line.gross, currency), quantity, line.ordered).minor;
 }
 
 /** What credit has to stand for: the gross of everything that is still to be shipped. */
@@ -220,7 +223,7 @@ export function openAmount(order: Order): number {
 
 /** The part of a line's gross that is still to be shipped. */
 export function openValue(order: Order, line: Line): number {
-  return shareOf(order, line, Math.max(0, openOf(line))).minor;
+  return shareOf(order, line, Math.max(0, openOf(line)));
 }
 
 /** The order with its lines changed; those that stay as they are stay the same objects. */

@@ -91,7 +91,7 @@ export function requestedDate(date: string | undefined, today: string, faults: F
   faults.unless(fits, 'date.past', '/requestedOn', `${date} is past`);
 }
 
-/** What is agreed with the customer, goods going to the ship-to named, else the first, else home. */
+/** What is agreed with the customer; goods go to the ship-to named, else the first, else home. */
 export function partyOf(
   { terms, invoicePer, vatId, billTo, shipTos }: Customer,
   shipTo: string | Address | undefined,

@@ -55,8 +55,8 @@ const LINE_FLOW: readonly Column<LineRow>[] = [
   ['shipped_micro', 'bigint', ({ line }) => line.shipped],
   ['invoiced_micro', 'bigint', ({ line }) => line.invoiced],
   ['open_minor', 'bigint', ({ order, line }) => openValue(order, line)],
-  ['shipped_minor', 'bigint', ({ order, line }) => shareOf(order, line, line.shipped).minor],
-  ['invoiced_minor', 'bigint', ({ order, line }) => shareOf(order, line, line.invoiced).minor],
+  ['shipped_minor', 'bigint', ({ order, line }) => shareOf(order, line, line.shipped)],
+  ['invoiced_minor', 'bigint', ({ order, line }) => shareOf(order, line, line.invoiced)],
 ];
 
 const LINE_AGREED: readonly Column<LineRow>[] = [

@@ -38,7 +38,8 @@ export const HOLD_COLUMNS = `
   id, order_id AS "orderId", code, reasons, status, stands, since_at AS since,
   decided_by AS "decidedBy", reason, comment`;
 
-const SELECT_HOLDS = `SELECT ${HOLD_COLUMNS} FROM holds WHERE order_id = ANY($1::uuid[]) ORDER BY id`;
+const SELECT_HOLDS = `
+  SELECT ${HOLD_COLUMNS} FROM holds WHERE order_id = ANY($1::uuid[]) ORDER BY id`;
 
 const SELECT_LINES = `
   SELECT order_id AS "orderId", line, product_id AS product, sku, name, unit,

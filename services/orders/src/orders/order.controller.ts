@@ -41,7 +41,7 @@ import {
   OrderView,
 } from './order-view.dto.js';
 
-/** Orders: placed, changed and cancelled here; what became of them is told by the other services. */
+/** Orders are placed, changed and cancelled here; the rest is told by the other services. */
 @ApiTags('orders')
 @Controller('v1/orders')
 export class OrderController {

@@ -28,11 +28,11 @@ async function load(tx: Tx, rows: readonly string[]): Promise<Map<string, OrderR
 
 /** Numbers that only ended orders have can be used again. */
 const SAME_PURCHASE_ORDER = `
-  SELECT name, array_agg(number ORDER BY id) AS earlier
-    FROM unnest($1::uuid[], $2::text[]) AS given (customer_id, purchase_order),
-         LATERAL (SELECT given.customer_id || ':' || given.purchase_order AS name) AS key
-    JOIN orders USING (customer_id, purchase_order)
-   WHERE status NOT IN ('rejected', 'cancelled')
+  SELECT customer_id || ':' || purchase_order AS name, array_agg(number ORDER BY id) AS earlier
+    FROM orders
+    JOIN unnest($1::uuid[], $2::text[]) AS given (customer_id, purchase_order)
+         USING (customer_id, purchase_order)
+   WHERE purchase_order IS NOT NULL AND status NOT IN ('rejected', 'cancelled')
    GROUP BY name`;
 
 async function loadPurchaseOrders(
