@@ -1,7 +1,7 @@
 import type { Clock } from '@o2c/runtime';
 import type { AnyEvent, Source } from '@o2c/contracts';
 import type { Pool, PoolClient } from 'pg';
-import { Database } from './database.js';
+import { Database, type Read } from './database.js';
 import { Partitions } from './partitions.js';
 import { PgTransaction } from './pg-transaction.js';
 import { prepared } from './prepared.js';
@@ -44,11 +44,20 @@ export class PgDatabase extends Database {
     return result.rows as R[];
   }
 
+  async snapshot<T>(work: (read: Read) => Promise<T>): Promise<T> {
+    return this.onConnection(async (client) => {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const read: Read = async <R extends object>(sql: string, params: readonly unknown[] = []) =>
+        (await client.query(prepared(sql, params))).rows as R[];
+      const result = await work(read);
+      await client.query('COMMIT');
+      return result;
+    });
+  }
+
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     await this.partitions.ensure('outbox', [this.clock.iso().slice(0, 10)]);
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
+    return this.onConnection(async (client) => {
       await client.query('BEGIN');
       const tx = new PgTransaction(client, this.source, this.clock);
       const result = await work(tx);
@@ -56,6 +65,15 @@ export class PgDatabase extends Database {
       await client.query('COMMIT');
       this.tell(tx, facts);
       return result;
+    });
+  }
+
+  /** Rolls back whatever is open when the work fails. */
+  private async onConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await work(client);
     } catch (error) {
       broken = await rollBack(client);
       throw error;

@@ -25,6 +25,8 @@ type Row = { name: string; left: number; right: number; firstBroken: string | nu
 const SUMS = `
   SELECT 'inventory.reserved' AS name, coalesce(sum(quantity_micro), 0) AS value FROM reservations
   UNION ALL
+  SELECT 'inventory.shippedQuantity', coalesce(sum(shipped_micro), 0) FROM stocks
+  UNION ALL
   SELECT 'inventory.backordered', coalesce(sum(backordered_micro), 0) FROM skus`;
 
 const IDENTITIES = `
