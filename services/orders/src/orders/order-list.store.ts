@@ -39,7 +39,7 @@ export async function orderIdOf(database: Database, name: string): Promise<strin
 /** The order of this id or number; throws DomainError `order.unknown`. */
 export async function orderNamed(database: Database, name: string): Promise<Order> {
   const id = await orderIdOf(database, name);
-  const found = await readOrders(database.read.bind(database), [id]);
+  const found = await database.snapshot((read) => readOrders(read, [id]));
   const order = found.get(id);
   if (order) return order;
   throw new Error(`order ${id} is gone`);
@@ -77,7 +77,7 @@ export async function listOrders(
   );
   const { items, next } = pageOf(page, limit, ({ id }) => id);
   const ids = items.map(({ id }) => id);
-  const orders = await readOrders(database.read.bind(database), ids);
+  const orders = await database.snapshot((read) => readOrders(read, ids));
   return { items: [...orders.values()], next };
 }
 
