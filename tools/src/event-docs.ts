@@ -9,7 +9,7 @@ const types = (Object.keys(catalogue) as EventType[]).sort();
 export function eventDocs(): readonly GeneratedFile[] {
   return [
     ...types.map((type) => json(`${type}.schema.json`, schemaOf(type))),
-    ...types.map((type) => json(`${type}.example.json`, definitionOf(type).example)),
+    ...types.map((type) => json(`${type}.example.json`, definitionOf(type).example as object)),
     json('asyncapi.json', asyncApi()),
     { name: 'README.md', text: overview() },
   ];
