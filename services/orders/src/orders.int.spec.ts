@@ -116,11 +116,11 @@ describe('An order', () => {
     const bad = { ...good, customer: 'nobody', lines: [{ sku, quantity: 0 }] };
     const answer = await service.http('POST', '/v1/orders/batch', { orders: [good, bad, good] });
     expect(answer.status).toBe(200);
-    expect(answer.body.items).toMatchObject([
-      { status: 201, order: { status: 'placed' } },
+    expect(answer.body.results).toMatchObject([
+      { status: 201, body: { status: 'placed' } },
       {
         status: 422,
-        error: {
+        problem: {
           code: 'order.invalid',
           errors: [
             { code: 'customer.unknown', path: '/customer' },
@@ -128,7 +128,7 @@ describe('An order', () => {
           ],
         },
       },
-      { status: 201, order: { status: 'placed' } },
+      { status: 201, body: { status: 'placed' } },
     ]);
   });
 

@@ -120,22 +120,23 @@ export class OrderFault {
 }
 
 /** Why an order of a batch was refused. */
-export class OrderRefusal {
+export class OrderProblem {
   @Text({ example: 'order.invalid' }) declare readonly code: string;
   @Text() declare readonly detail: string;
   @ListOf(() => OrderFault, { doc: 'everything that is wrong' })
   declare readonly errors: readonly OrderFault[];
 }
 
-/** The answer about one order of a batch. */
-export class OrderBatchItem {
-  @Int({ doc: '201, or the status of the refusal' }) declare readonly status: number;
-  @Nested(() => OrderView, { optional: true }) declare readonly order?: OrderView | undefined;
-  @Nested(() => OrderRefusal, { optional: true })
-  declare readonly error?: OrderRefusal | undefined;
+/** What became of one order of a batch: the order, or its problem. */
+export class OrderResult {
+  @Int({ doc: 'the status that the request would have had alone' })
+  declare readonly status: number;
+  @Nested(() => OrderView, { optional: true }) declare readonly body?: OrderView | undefined;
+  @Nested(() => OrderProblem, { optional: true })
+  declare readonly problem?: OrderProblem | undefined;
 }
 
-/** The answers about the orders of a batch, in their order. */
-export class OrderBatchView {
-  @ListOf(() => OrderBatchItem) declare readonly items: OrderBatchItem[];
+/** One result per order, in their order. */
+export class OrderBatchReply {
+  @ListOf(() => OrderResult) declare readonly results: OrderResult[];
 }

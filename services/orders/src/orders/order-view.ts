@@ -1,9 +1,8 @@
-import type { DomainError } from '@o2c/contracts';
 import { money, moneyJson, quantityJson } from '@o2c/money';
 import { openOf, statusOf, type Hold, type Line, type Order } from '../domain/order.js';
 import { amountsOf, unitPriceOf } from '../domain/snapshot.js';
 import { given } from '../request.js';
-import type { HoldView, OrderBatchItem, OrderLineView, OrderView } from './order-view.dto.js';
+import type { HoldView, OrderLineView, OrderView } from './order-view.dto.js';
 
 /** The order as callers see it. */
 export function orderView(order: Order): OrderView {
@@ -31,14 +30,6 @@ export function holdView(order: string, hold: Hold): HoldView {
     ...{ id, order, code, message, owner, reasons, status, since },
     ...given({ needed, decidedBy, reason, comment }),
   };
-}
-
-/** One of a batch: the order, or why it was refused. */
-export function refusalItem(
-  status: number,
-  { code, message, errors }: DomainError,
-): OrderBatchItem {
-  return { status, error: { code, detail: message, errors } };
 }
 
 /** What was lifted is history; what stops the order, or ended it, is not. */

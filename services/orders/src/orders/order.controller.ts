@@ -32,12 +32,12 @@ import {
   OrderChange,
   OrderRequestDto,
 } from './order.dto.js';
-import { orderView, refusalItem } from './order-view.js';
+import { orderView } from './order-view.js';
 import {
-  type OrderBatchItem,
-  OrderBatchView,
+  OrderBatchReply,
   OrderPage,
   OrderQuery,
+  type OrderResult,
   OrderView,
 } from './order-view.dto.js';
 
@@ -68,7 +68,7 @@ export class OrderController {
   @HttpCode(200)
   @Requires('orders:write')
   @ApiOperation({ summary: 'Place up to 500 orders, each answered on its own' })
-  @ApiOkResponse({ type: OrderBatchView })
+  @ApiOkResponse({ type: OrderBatchReply })
   placeAll(
     @Body() body: OrderBatchRequest,
     @By() caller: Caller,
@@ -77,7 +77,7 @@ export class OrderController {
     const commands = body.orders.map((order) => this.placing(order, caller));
     return this.writes.runAll({ caller, idempotency }, orders, commands, (outcomes) => ({
       status: 200,
-      body: { items: commands.map((command, index) => itemOf(outcomes[index], command)) },
+      body: { results: commands.map((command, index) => resultOf(outcomes[index], command)) },
     }));
   }
 
@@ -163,12 +163,14 @@ export class OrderController {
   }
 }
 
-function itemOf(outcome: Outcome<OrderRow> | undefined, command: OrderCommand): OrderBatchItem {
+function resultOf(outcome: Outcome<OrderRow> | undefined, command: OrderCommand): OrderResult {
   switch (outcome?.status) {
     case 'done':
-      return { status: 201, order: orderView(orderAfter(outcome.rows, command)) };
-    case 'refused':
-      return refusalItem(statusOf(outcome.error.code), outcome.error);
+      return { status: 201, body: orderView(orderAfter(outcome.rows, command)) };
+    case 'refused': {
+      const { code, message: detail, errors } = outcome.error;
+      return { status: statusOf(code), problem: { code, detail, errors } };
+    }
     case 'waiting':
     case undefined:
       throw new Error('An order is placed or refused');
