@@ -20,6 +20,9 @@ class CreateThings1764000000000 {
   }
 }
 
+/** Starting a server takes seconds, on a busy machine many. */
+const PATIENCE_MS = 60_000;
+
 describe('the database of a service', () => {
   let folder: string;
   let server: RunningPostgres;
@@ -27,72 +30,92 @@ describe('the database of a service', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'o2c-connect-'));
     server = await startPostgres({ dataDir: folder, durable: false });
-  });
+  }, PATIENCE_MS);
 
   afterAll(async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
-  });
+  }, PATIENCE_MS);
 
   function things(service: string) {
     const url = databaseUrl(server.url, 'test', service);
     return connect({ name: service, url, migrations: [CreateThings1764000000000] });
   }
 
-  test('is created and brought up to date on the first start, whoever comes first', async () => {
-    const all = await Promise.all([things('orders'), things('orders'), things('orders')]);
-    const [database] = all;
-    expect(await database?.query('SELECT count(*) AS n FROM things')).toEqual([{ n: 1 }]);
-    await Promise.all(all.map((one) => one.destroy()));
-  });
+  test(
+    'is created and brought up to date on the first start, whoever comes first',
+    async () => {
+      const all = await Promise.all([things('orders'), things('orders'), things('orders')]);
+      const [database] = all;
+      expect(await database?.query('SELECT count(*) AS n FROM things')).toEqual([{ n: 1 }]);
+      await Promise.all(all.map((one) => one.destroy()));
+    },
+    PATIENCE_MS,
+  );
 
-  test('gives amounts exactly and dates as they are written', async () => {
-    const database = await things('credit');
-    const rows = await database.query(
-      `SELECT amount_minor, due_on, sum(amount_minor) AS sum, 12.50::numeric AS rate,
+  test(
+    'gives amounts exactly and dates as they are written',
+    async () => {
+      const database = await things('credit');
+      const rows = await database.query(
+        `SELECT amount_minor, due_on, sum(amount_minor) AS sum, 12.50::numeric AS rate,
               ARRAY[amount_minor] AS amounts, ARRAY[due_on] AS days
          FROM things GROUP BY 1, 2`,
-    );
-    expect(rows).toEqual([
-      {
-        amount_minor: 9007199254740991,
-        due_on: '2026-02-28',
-        sum: 9007199254740991,
-        rate: '12.50',
-        amounts: [9007199254740991],
-        days: ['2026-02-28'],
-      },
-    ]);
-    await expect(database.query('SELECT sum(amount_minor) * 2 AS sum FROM things')).rejects.toThrow(
-      'does not fit an exact number',
-    );
-    await database.destroy();
-  });
+      );
+      expect(rows).toEqual([
+        {
+          amount_minor: 9007199254740991,
+          due_on: '2026-02-28',
+          sum: 9007199254740991,
+          rate: '12.50',
+          amounts: [9007199254740991],
+          days: ['2026-02-28'],
+        },
+      ]);
+      await expect(
+        database.query('SELECT sum(amount_minor) * 2 AS sum FROM things'),
+      ).rejects.toThrow('does not fit an exact number');
+      await database.destroy();
+    },
+    PATIENCE_MS,
+  );
 
-  test('cancels a statement that takes too long and knows who runs it', async () => {
-    const database = await connect({
-      name: 'impatient',
-      url: databaseUrl(server.url, 'test', 'shipping'),
-      migrations: [],
-      statementTimeoutMs: 50,
-    });
-    const [row] = await database.query(`SELECT current_setting('application_name') AS name`);
-    expect(row).toEqual({ name: 'impatient' });
-    await expect(database.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
-    await database.destroy();
-  });
+  test(
+    'cancels a statement that takes too long and knows who runs it',
+    async () => {
+      const database = await connect({
+        name: 'impatient',
+        url: databaseUrl(server.url, 'test', 'shipping'),
+        migrations: [],
+        statementTimeoutMs: 50,
+      });
+      const [row] = await database.query(`SELECT current_setting('application_name') AS name`);
+      expect(row).toEqual({ name: 'impatient' });
+      await expect(database.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
+      await database.destroy();
+    },
+    PATIENCE_MS,
+  );
 
-  test('tells the public only that it does not answer', async () => {
-    const database = await things('billing');
-    await expect(databaseAnswers(database)()).resolves.toBeUndefined();
-    await database.destroy();
-    await expect(databaseAnswers(database)()).rejects.toThrow(/^the database does not answer$/);
-  });
+  test(
+    'tells the public only that it does not answer',
+    async () => {
+      const database = await things('billing');
+      await expect(databaseAnswers(database)()).resolves.toBeUndefined();
+      await database.destroy();
+      await expect(databaseAnswers(database)()).rejects.toThrow(/^the database does not answer$/);
+    },
+    PATIENCE_MS,
+  );
 
-  test('says why it cannot be used, without the password', async () => {
-    const wrong = server.url.replace(/:[^:@]+@/, ':wrong-password@');
-    const attempt = connect({ name: 'x', url: wrong, migrations: [] });
-    await expect(attempt).rejects.toThrow('password authentication failed');
-    await expect(attempt).rejects.not.toThrow('wrong-password');
-  });
+  test(
+    'says why it cannot be used, without the password',
+    async () => {
+      const wrong = server.url.replace(/:[^:@]+@/, ':wrong-password@');
+      const attempt = connect({ name: 'x', url: wrong, migrations: [] });
+      await expect(attempt).rejects.toThrow('password authentication failed');
+      await expect(attempt).rejects.not.toThrow('wrong-password');
+    },
+    PATIENCE_MS,
+  );
 });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { AuthGuard } from '../auth/auth-guard.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { checkAccess } from '../auth/check-access.js';
@@ -66,10 +66,8 @@ function serverOptions({ clock, logger, bodyLimit }: HttpOptions): ServerOptions
     genReqId: ({ headers }) => givenId(headers['x-request-id']) ?? newId(clock),
     frameworkErrors: (error, request, reply) => {
       const answer = answerTo(error, request, logger);
-      void reply
-        .code(answer.status)
-        .headers(answer.headers)
-        .send(answer.body as never);
+      const response = reply as unknown as FastifyReply;
+      void response.code(answer.status).headers(answer.headers).send(answer.body);
     },
   };
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from './start-postgres.js';
 
+/** Starting a server takes seconds, on a busy machine many. */
+const PATIENCE_MS = 60_000;
+
 describe('the embedded PostgreSQL', () => {
   let dataDir: string;
 
@@ -13,72 +16,105 @@ describe('the embedded PostgreSQL', () => {
 
   afterEach(() => rm(join(dataDir, '..'), { recursive: true, force: true }));
 
-  test('keeps its data and its port from one start to the next', async () => {
-    const first = await startPostgres({ dataDir, durable: false });
-    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
-    await first.stop();
-    const second = await startPostgres({ dataDir, durable: false });
-    expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
-    expect(second.url).toBe(first.url);
-    await second.stop();
-  });
+  test(
+    'keeps its data and its port from one start to the next',
+    async () => {
+      const first = await startPostgres({ dataDir, durable: false });
+      await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+      await first.stop();
+      const second = await startPostgres({ dataDir, durable: false });
+      expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+      expect(second.url).toBe(first.url);
+      await second.stop();
+    },
+    PATIENCE_MS,
+  );
 
-  test('writes through to the disk and sorts the same on every machine', async () => {
-    const server = await startPostgres({ dataDir });
-    const settings = await query(
-      server.url,
-      `SELECT current_setting('fsync') AS fsync, current_setting('jit') AS jit,
+  test(
+    'writes through to the disk and sorts the same on every machine',
+    async () => {
+      const server = await startPostgres({ dataDir });
+      const settings = await query(
+        server.url,
+        `SELECT current_setting('fsync') AS fsync, current_setting('jit') AS jit,
               datlocprovider AS provider, datlocale AS locale,
               pg_encoding_to_char(encoding) AS encoding
          FROM pg_database WHERE datname = 'postgres'`,
-    );
-    await server.stop();
-    expect(settings).toEqual([
-      { fsync: 'on', jit: 'off', provider: 'b', locale: 'C.UTF-8', encoding: 'UTF8' },
-    ]);
-  });
+      );
+      await server.stop();
+      expect(settings).toEqual([
+        { fsync: 'on', jit: 'off', provider: 'b', locale: 'C.UTF-8', encoding: 'UTF8' },
+      ]);
+    },
+    PATIENCE_MS,
+  );
 
-  test('keeps its password for itself', async () => {
-    const server = await startPostgres({ dataDir, durable: false });
-    await server.stop();
-    expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
-    expect(server.url).toContain((await readFile(join(dataDir, 'password'), 'utf8')).trim());
-  });
+  test(
+    'keeps its password for itself',
+    async () => {
+      const server = await startPostgres({ dataDir, durable: false });
+      await server.stop();
+      expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
+      expect(server.url).toContain((await readFile(join(dataDir, 'password'), 'utf8')).trim());
+    },
+    PATIENCE_MS,
+  );
 
-  test('never serves two processes on one folder', async () => {
-    const first = await startPostgres({ dataDir, durable: false });
-    await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(
-      'Another process already runs on the data folder',
-    );
-    expect(await query(first.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await first.stop();
-  });
+  test(
+    'never serves two processes on one folder',
+    async () => {
+      const first = await startPostgres({ dataDir, durable: false });
+      await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(
+        'Another process already runs on the data folder',
+      );
+      expect(await query(first.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await first.stop();
+    },
+    PATIENCE_MS,
+  );
 
-  test('takes over from a run that was killed', async () => {
-    const killed = await startPostgres({ dataDir, durable: false });
-    await query(killed.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
-    await query(
-      killed.url,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'occupancy'`,
-    );
-    const lines: string[] = [];
-    const next = await startPostgres({ dataDir, durable: false, log: (line) => lines.push(line) });
-    expect(lines.join()).toContain('left behind by a run that was killed');
-    expect(await query(next.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
-    await next.stop();
-  });
+  test(
+    'takes over from a run that was killed',
+    async () => {
+      const killed = await startPostgres({ dataDir, durable: false });
+      await query(killed.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+      await query(
+        killed.url,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'occupancy'`,
+      );
+      const lines: string[] = [];
+      const next = await startPostgres({
+        dataDir,
+        durable: false,
+        log: (line) => lines.push(line),
+      });
+      expect(lines.join()).toContain('left behind by a run that was killed');
+      expect(await query(next.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+      await next.stop();
+    },
+    PATIENCE_MS,
+  );
 
-  test('says what to do with data of another version', async () => {
-    const server = await startPostgres({ dataDir, durable: false });
-    await server.stop();
-    await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '15\n');
-    await expect(startPostgres({ dataDir })).rejects.toThrow('were made by PostgreSQL 15');
-  });
+  test(
+    'says what to do with data of another version',
+    async () => {
+      const server = await startPostgres({ dataDir, durable: false });
+      await server.stop();
+      await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '15\n');
+      await expect(startPostgres({ dataDir })).rejects.toThrow('were made by PostgreSQL 15');
+    },
+    PATIENCE_MS,
+  );
 
-  test('says when the folder cannot be used', async () => {
-    await writeFile(dataDir, 'a file');
-    await expect(startPostgres({ dataDir })).rejects.toThrow('a file of that name is in the way');
-  });
+  test(
+    'says when the folder cannot be used',
+    async () => {
+      await writeFile(dataDir, 'a file');
+      await expect(startPostgres({ dataDir })).rejects.toThrow('a file of that name is in the way');
+    },
+    PATIENCE_MS,
+  );
 });
 
 async function query(url: string, sql: string): Promise<unknown[]> {
