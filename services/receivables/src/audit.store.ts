@@ -1,24 +1,22 @@
 import type { AuditIdentity, AuditSum, Database } from '@o2c/messaging';
 
-/** An equation over one table: `left` and `right` of each row, and what a row is called. */
-export type Identity = { readonly name: string; readonly rows: string };
-
 /** Sums by seller and currency, in minor units. */
 export function readSums(database: Database): Promise<AuditSum[]> {
   return database.read<AuditSum>(SUMS);
 }
 
 const SUMS = `
+  WITH item AS (
+    SELECT seller, currency, origin, kind, sum(open_minor) AS open, sum(amount_minor) AS amount
+      FROM open_items GROUP BY seller, currency, origin, kind)
   SELECT name, seller, currency, sum(value)::bigint AS value
-    FROM (SELECT seller, currency, open_minor, origin, kind, amount_minor FROM open_items) AS item
-   CROSS JOIN LATERAL (VALUES
-     ('receivables.openItems', open_minor),
-     ('receivables.invoiced',
-      CASE WHEN origin = 'billing' AND kind = 'invoice' THEN amount_minor ELSE 0 END),
-     ('receivables.credited',
-      CASE WHEN origin = 'billing' AND kind = 'credit_note' THEN -amount_minor ELSE 0 END),
-     ('receivables.loaded', CASE WHEN origin = 'loaded' THEN amount_minor ELSE 0 END)
+    FROM item CROSS JOIN LATERAL (VALUES
+     ('receivables.openItems', open),
+     ('receivables.invoiced', CASE WHEN origin = 'billing' AND kind = 'invoice' THEN amount END),
+     ('receivables.credited', CASE WHEN origin = 'billing' AND kind <> 'invoice' THEN -amount END),
+     ('receivables.loaded', CASE WHEN origin = 'loaded' THEN amount END)
    ) AS sums (name, value)
+   WHERE value IS NOT NULL
    GROUP BY name, seller, currency
    UNION ALL
   SELECT CASE WHEN customer IS NULL THEN 'receivables.unidentified'
@@ -27,77 +25,86 @@ const SUMS = `
     FROM payments GROUP BY 1, seller, currency
    ORDER BY 1, 2, 3`;
 
-/** Both sides by seller and currency, and the first row that breaks the equation, if any does. */
-export async function readIdentity(
-  database: Database,
-  identity: Identity,
-): Promise<AuditIdentity[]> {
-  const rows = await database.read<AuditIdentity & { readonly firstBroken: string | null }>(
-    `SELECT '${identity.name}' AS name, seller, currency, sum("left")::bigint AS "left",
-            sum("right")::bigint AS "right",
-            min(label) FILTER (WHERE "left" <> "right") AS "firstBroken"
-       FROM (${identity.rows}) AS row GROUP BY seller, currency ORDER BY seller, currency`,
-  );
-  return rows.map(({ firstBroken, ...row }) => ({
-    ...row,
-    ...(firstBroken !== null && { firstBroken }),
-  }));
-}
-
-/** What the ledger says of each item or payment, by account. */
-function ledgerBy(reference: 'item' | 'payment', columns: string): string {
-  return `(SELECT ${reference} AS id, ${columns} FROM ledger_entries
-            WHERE ${reference} IS NOT NULL GROUP BY ${reference}) AS ledger`;
-}
-
-function balanceOf(account: string, other = ''): string {
-  const only = other === '' ? '' : `AND '${other}' IN (debit, credit)`;
-  return `coalesce(sum(CASE WHEN debit = '${account}' ${only} THEN amount_minor
-                            WHEN credit = '${account}' ${only} THEN -amount_minor END), 0)`;
-}
-
-const CASH = "('unapplied_cash', 'unidentified_cash')";
-
 /**
  * invoiced + loaded = applied + credited + written off + open; Σ open items = ledger balance;
- * payments = applied + unapplied + refunded + reversed. Applied, credited and written off come
- * from the ledger, the rest from the rows, so that one checks the other.
+ * payments = applied + unapplied + refunded + reversed. What moved comes from the ledger, the rest
+ * from the rows, so that one checks the other.
  */
-export const IDENTITIES: readonly Identity[] = [
-  {
-    name: 'open_items',
-    rows: `
-      SELECT seller, currency, document AS label,
-             CASE WHEN kind = 'credit_note' AND origin = 'billing' THEN 0 ELSE amount_minor END
-               AS "left",
-             open_minor + coalesce(applied + written_off, 0)
-               - CASE WHEN kind = 'credit_note' AND origin = 'billing' THEN amount_minor ELSE 0 END
-               + coalesce(cleared, 0) AS "right"
-        FROM open_items LEFT JOIN ${ledgerBy(
-          'item',
-          `-${balanceOf('receivables', 'unapplied_cash')} AS applied,
-           -${balanceOf('receivables', 'write_off')} AS written_off,
-           -${balanceOf('receivables', 'clearing')} AS cleared`,
-        )} USING (id)`,
-  },
-  {
-    name: 'control_account',
-    rows: `
-      SELECT seller, currency, document AS label, open_minor AS "left",
-             coalesce(balance, 0) AS "right"
-        FROM open_items
-        LEFT JOIN ${ledgerBy('item', `${balanceOf('receivables')} AS balance`)} USING (id)`,
-  },
-  {
-    name: 'payments',
-    rows: `
-      SELECT seller, currency, payments.id::text AS label, amount_minor AS "left",
-             unapplied_minor + coalesce(applied + refunded + reversed, 0) AS "right"
-        FROM payments LEFT JOIN ${ledgerBy(
-          'payment',
-          `-${balanceOf('receivables')} AS applied, -${balanceOf('refunds')} AS refunded,
-           coalesce(sum(amount_minor) FILTER (WHERE debit IN ${CASH} AND credit = 'bank'), 0)
-             AS reversed`,
-        )} USING (id)`,
-  },
-];
+export async function readIdentities(database: Database): Promise<AuditIdentity[]> {
+  const rows = await database.read<AuditIdentity>(IDENTITIES);
+  const identities: AuditIdentity[] = [];
+  for (const row of rows) {
+    const broken = row.left === row.right ? undefined : await firstBroken(database, row);
+    identities.push({ ...row, ...(broken !== undefined && { firstBroken: broken }) });
+  }
+  return identities;
+}
+
+const IDENTITIES = `
+  WITH item AS (
+    SELECT seller, currency, sum(open_minor) AS open,
+           sum(amount_minor) FILTER (WHERE origin = 'loaded' OR kind = 'invoice') AS owed,
+           sum(-amount_minor) FILTER (WHERE origin = 'billing' AND kind <> 'invoice') AS credited
+      FROM open_items GROUP BY seller, currency),
+  payment AS (
+    SELECT seller, currency, sum(amount_minor) AS paid, sum(unapplied_minor) AS unapplied
+      FROM payments GROUP BY seller, currency),
+  entry AS (
+    SELECT seller, currency, debit, credit, sum(amount_minor) AS amount
+      FROM ledger_entries GROUP BY seller, currency, debit, credit),
+  moved AS (
+    SELECT seller, currency,
+           sum(CASE WHEN debit = 'receivables' THEN amount
+                    WHEN credit = 'receivables' THEN -amount END) AS control,
+           sum(CASE WHEN debit = 'unapplied_cash' AND credit = 'receivables' THEN amount
+                    WHEN debit = 'receivables' AND credit = 'unapplied_cash' THEN -amount END)
+             AS applied,
+           sum(CASE WHEN debit = 'write_off' THEN amount
+                    WHEN credit = 'write_off' THEN -amount END) AS written_off,
+           sum(amount) FILTER (WHERE credit = 'refunds') AS refunded,
+           sum(amount) FILTER (WHERE credit = 'bank') AS reversed
+      FROM entry GROUP BY seller, currency)
+  SELECT name, seller, currency, coalesce("left", 0)::bigint AS "left",
+         coalesce("right", 0)::bigint AS "right"
+    FROM moved FULL JOIN item USING (seller, currency) FULL JOIN payment USING (seller, currency)
+   CROSS JOIN LATERAL (VALUES
+     ('open_items', owed,
+      coalesce(applied, 0) + coalesce(credited, 0) + coalesce(written_off, 0) + coalesce(open, 0)),
+     ('control_account', open, control),
+     ('payments', paid,
+      coalesce(applied, 0) + unapplied + coalesce(refunded, 0) + coalesce(reversed, 0))
+   ) AS identity (name, "left", "right")
+   ORDER BY name, seller, currency`;
+
+/** The document or payment at which an equation breaks first; asked only when it does. */
+async function firstBroken(
+  database: Database,
+  { name, seller, currency }: AuditIdentity,
+): Promise<string | undefined> {
+  const sql = name === 'payments' ? BROKEN_PAYMENT : BROKEN_ITEM;
+  const [row] = await database.read<{ label: string }>(sql, [seller, currency]);
+  return row?.label;
+}
+
+const BROKEN_ITEM = `
+  SELECT document AS label
+    FROM open_items
+    LEFT JOIN (SELECT item AS id, sum(CASE WHEN debit = 'receivables' THEN amount_minor
+                                           WHEN credit = 'receivables' THEN -amount_minor END)
+                      AS balance
+                 FROM ledger_entries WHERE seller = $1::uuid AND currency = $2
+                GROUP BY item) AS ledger USING (id)
+   WHERE seller = $1::uuid AND currency = $2 AND open_minor <> coalesce(balance, 0)
+   ORDER BY document_on, document LIMIT 1`;
+
+const BROKEN_PAYMENT = `
+  SELECT id::text AS label
+    FROM payments
+    LEFT JOIN (SELECT payment AS id,
+                      sum(CASE WHEN credit IN ('unapplied_cash', 'unidentified_cash')
+                               THEN amount_minor ELSE -amount_minor END) AS balance
+                 FROM ledger_entries
+                WHERE seller = $1::uuid AND currency = $2 AND kind <> 'identified'
+                GROUP BY payment) AS ledger USING (id)
+   WHERE seller = $1::uuid AND currency = $2 AND unapplied_minor <> coalesce(balance, 0)
+   ORDER BY value_on, id LIMIT 1`;

@@ -1,5 +1,5 @@
-import { Audit, type AuditIdentity, type AuditSum, type Database } from '@o2c/messaging';
-import { IDENTITIES, readIdentity, readSums } from './audit.store.js';
+import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
+import { readIdentities, readSums } from './audit.store.js';
 
 /** What receivables answers for: open items agree with their documents, cash and ledger. */
 export class ReceivablesAudit extends Audit {
@@ -11,11 +11,7 @@ export class ReceivablesAudit extends Audit {
     return readSums(this.database);
   }
 
-  async identities(): Promise<readonly AuditIdentity[]> {
-    const identities: AuditIdentity[] = [];
-    for (const identity of IDENTITIES) {
-      identities.push(...(await readIdentity(this.database, identity)));
-    }
-    return identities;
+  identities(): Promise<readonly AuditIdentity[]> {
+    return readIdentities(this.database);
   }
 }

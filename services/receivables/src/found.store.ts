@@ -14,18 +14,19 @@ export type NamedItem = {
   readonly referenceName: string | null;
 };
 
+/** A payment that waits for a document. */
+export type WaitingPayment = { readonly id: string; readonly seller: string };
+
 /** What the commands of a batch name, read without locks. */
 export type Found = {
   readonly sellers: readonly Seller[];
   /** Customer ids by what requests call them. */
   readonly customers: ReadonlyMap<string, string>;
-  readonly items: readonly NamedItem[];
-  /** Payments that wait for a document. */
-  readonly waiting: readonly {
-    readonly id: string;
-    readonly seller: string;
-    readonly awaited: readonly string[];
-  }[];
+  readonly items: ReadonlyMap<string, NamedItem>;
+  /** The same by document number and creditor reference. */
+  readonly itemsByName: ReadonlyMap<string, readonly NamedItem[]>;
+  /** Payments that wait for a document, by its name. */
+  readonly waiting: ReadonlyMap<string, readonly WaitingPayment[]>;
   /** Payments by the claim on their bank reference. */
   readonly booked: ReadonlyMap<string, string>;
   /** Sellers of the payments and items that are named by id. */
@@ -39,10 +40,12 @@ export type Found = {
 export async function find(tx: Tx, commands: readonly Command[]): Promise<Found> {
   const requests = commands.some(needsSeller);
   const sellers = requests ? await findSellers(tx) : [];
+  const items = await findItems(tx, commands);
   return {
     sellers,
     customers: await findCustomers(tx, commands.flatMap(customersOf)),
-    items: await findItems(tx, commands),
+    items: new Map(items.map((item) => [item.id, item])),
+    itemsByName: byName(items),
     waiting: await findWaiting(tx, commands.flatMap(newNamesOf)),
     booked: await findBooked(
       tx,
@@ -111,6 +114,15 @@ async function findItems(tx: Tx, commands: readonly Command[]): Promise<readonly
   return ids.size + names.size === 0 ? [] : tx.query(NAMED_ITEMS, [[...ids], [...names]]);
 }
 
+function byName(items: readonly NamedItem[]): Found['itemsByName'] {
+  const named = items.flatMap((item) => [
+    { name: item.documentName, item },
+    ...(item.referenceName === null ? [] : [{ name: item.referenceName, item }]),
+  ]);
+  const groups = Map.groupBy(named, ({ name }) => name);
+  return new Map([...groups].map(([name, list]) => [name, list.map(({ item }) => item)]));
+}
+
 const NAMED_ITEMS = `
   SELECT id, seller, kind, document_name AS "documentName", reference_name AS "referenceName"
     FROM open_items
@@ -118,11 +130,13 @@ const NAMED_ITEMS = `
       OR reference_name = ANY ($2::text[])`;
 
 async function findWaiting(tx: Tx, names: readonly string[]): Promise<Found['waiting']> {
-  if (names.length === 0) return [];
-  return tx.query(
+  if (names.length === 0) return new Map();
+  const rows = await tx.query<WaitingPayment & { readonly awaited: readonly string[] }>(
     `SELECT id, seller, awaited FROM payments WHERE awaited <> '{}' AND awaited && $1::text[]`,
     [names],
   );
+  const named = rows.flatMap(({ awaited, ...row }) => awaited.map((name) => ({ ...row, name })));
+  return Map.groupBy(named, ({ name }) => name);
 }
 
 async function findBooked(tx: Tx, keys: readonly string[]): Promise<Found['booked']> {

@@ -2,7 +2,7 @@ import type { Tx } from '@o2c/messaging';
 import { localDate } from '@o2c/runtime';
 import type { Parties } from './domain/faults.js';
 import type { Command } from './domain/receivables.js';
-import type { FoundItem, ReceivePayment } from './domain/receive-payment.js';
+import type { ApplyLine, FoundItem, ReceivePayment } from './domain/receive-payment.js';
 import { nameOf, namesIn } from './domain/reference.js';
 import { bankKeyOf, find, type Found, newNamesOf } from './found.store.js';
 import { sellerNamed } from './parties.store.js';
@@ -31,10 +31,8 @@ function partnersOf(command: Command, found: Found): readonly string[] {
   switch (command.type) {
     case 'ReceivePayment':
       return itemsPaidBy(command, found);
-    case 'ApplyPayment': {
-      const asked = new Set(command.items.map((line) => line.openItem));
-      return found.items.filter(({ id }) => asked.has(id)).map(({ id }) => id);
-    }
+    case 'ApplyPayment':
+      return known(command.items, found);
     case 'OpenInvoice':
       return paymentsFor(command, command.item.seller, found);
     case 'LoadItem':
@@ -53,20 +51,18 @@ function partnersOf(command: Command, found: Found): readonly string[] {
 
 function itemsPaidBy(
   { apply, reference, seller: name }: ReceivePayment,
-  { items, sellers }: Found,
+  found: Found,
 ): readonly string[] {
-  if (apply) {
-    const asked = new Set(apply.map((line) => line.openItem));
-    return items.filter(({ id }) => asked.has(id)).map(({ id }) => id);
-  }
-  const seller = sellerNamed(sellers, name);
+  if (apply) return known(apply, found);
+  const seller = sellerNamed(found.sellers, name);
   if (reference === undefined || !seller) return [];
   const { references, documents } = namesIn(reference);
-  const named = new Set([...references, ...documents]);
-  return items
-    .filter((item) => item.seller === seller.id)
-    .filter((item) => named.has(item.documentName) || named.has(item.referenceName ?? ''))
-    .map(({ id }) => id);
+  const named = [...references, ...documents].flatMap((one) => found.itemsByName.get(one) ?? []);
+  return unique(named.filter((item) => item.seller === seller.id));
+}
+
+function known(lines: readonly ApplyLine[], { items }: Found): readonly string[] {
+  return unique(lines.flatMap(({ openItem }) => items.get(openItem) ?? []));
 }
 
 function paymentsFor(
@@ -74,11 +70,12 @@ function paymentsFor(
   seller: string | undefined,
   { waiting }: Found,
 ): readonly string[] {
-  const names = newNamesOf(command);
-  return waiting
-    .filter((payment) => payment.seller === seller)
-    .filter(({ awaited }) => awaited.some((name) => names.includes(name)))
-    .map(({ id }) => id);
+  const payments = newNamesOf(command).flatMap((name) => waiting.get(name) ?? []);
+  return unique(payments.filter((payment) => payment.seller === seller));
+}
+
+function unique(rows: readonly { readonly id: string }[]): readonly string[] {
+  return [...new Set(rows.map(({ id }) => id))];
 }
 
 function completed(command: Command, partners: readonly FoundItem[], found: Found): Command {
@@ -132,12 +129,10 @@ function partiesOf(
 function loadedBefore(
   { kind, document }: { readonly kind: string; readonly document: string },
   seller: string | undefined,
-  { items }: Found,
+  { itemsByName }: Found,
 ): string | undefined {
-  const name = nameOf(document);
-  return items.find(
-    (item) => item.seller === seller && item.kind === kind && item.documentName === name,
-  )?.id;
+  const named = itemsByName.get(nameOf(document)) ?? [];
+  return named.find((item) => item.seller === seller && item.kind === kind)?.id;
 }
 
 /** The date in the time zone of the seller whose payment or item it is. */

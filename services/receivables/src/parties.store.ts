@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@o2c/messaging';
 import { DomainError } from '@o2c/contracts';
+import type { Clock } from '@o2c/runtime';
 import { tableWriter } from './table.store.js';
 
 /** What this service keeps of a seller. */
@@ -102,6 +103,16 @@ export async function readSeller(source: Database | Tx, name: string | undefined
     throw new DomainError('seller.required', 'There are several sellers: name one');
   }
   throw new DomainError('seller.unknown', `Seller ${name ?? ''} is not known`);
+}
+
+/** Today in the time zone of each seller. */
+export async function readToday(
+  database: Database,
+  clock: Clock,
+): Promise<(seller: string) => string> {
+  const sellers = await database.read<Seller>(`SELECT ${SELLER} FROM sellers ORDER BY id`);
+  const zones = new Map(sellers.map(({ id, timeZone }) => [id, timeZone]));
+  return (seller) => clock.today(zones.get(seller) ?? 'UTC');
 }
 
 /** The seller of that id or number; without a name, the only one. */

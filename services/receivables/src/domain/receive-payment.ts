@@ -157,7 +157,7 @@ function applyFaults(
   );
   const total = amounts.reduce((so, one) => so + one, 0);
   if (amount && faults.length === 0 && total > amount.minor) {
-    faults.push(fault('payment.not_enough', '/apply', 'More is applied than was paid'));
+    faults.push(fault('apply.exceeds_amount', '/apply', 'More is applied than was paid'));
   }
   return faults;
 }

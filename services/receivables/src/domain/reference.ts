@@ -10,7 +10,7 @@ const MAX_CREDITOR_REFERENCE = 25;
 
 /** A document number or creditor reference as it is compared: upper case, without outer blanks. */
 export function nameOf(text: string): string {
-  const name = text.normalize('NFKC').trim().toUpperCase();
+  const name = upper(text).trim();
   return /^RF\d\d[A-Z0-9 ]*$/.test(name) ? name.replaceAll(' ', '') : name;
 }
 
@@ -20,7 +20,7 @@ export function nameOf(text: string): string {
  * groups ("RF98 INV2 0260 0012 3"), so what follows its first group is joined to it.
  */
 export function namesIn(reference: string): Names {
-  const words = nameOf(reference)
+  const words = upper(reference)
     .split(/[\s,;:|"'()<>[\]{}&+=*]+/)
     .map((word) => word.replace(/^[-./_!?#]+|[-./_!?#]+$/g, ''))
     .filter((word) => word !== '')
@@ -31,6 +31,10 @@ export function namesIn(reference: string): Names {
 /** A word without a digit is no document number that somebody could be waiting for. */
 export function isNumbered(name: string): boolean {
   return /\d/.test(name);
+}
+
+function upper(text: string): string {
+  return text.normalize('NFKC').toUpperCase();
 }
 
 function joinedFrom(first: string, start: number, words: readonly string[]): readonly string[] {

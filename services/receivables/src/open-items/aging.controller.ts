@@ -5,7 +5,7 @@ import { moneyJson } from '@o2c/money';
 import { Clock, Requires } from '@o2c/runtime';
 import { readCustomer, readSeller } from '../parties.store.js';
 import { AgingQuery, AgingView, BUCKETS } from './aging.dto.js';
-import { readAging } from './aging.store.js';
+import { readAging, readOnlyCurrency } from './aging.store.js';
 import { readItems } from './open-item.store.js';
 import { openItemView } from './open-items.dto.js';
 import { StatementQuery, type StatementMovement, StatementView } from './statement.dto.js';
@@ -37,13 +37,17 @@ export class AgingController {
     const named = query.customer;
     const customer =
       named === undefined ? undefined : (await readCustomer(this.database, named)).id;
+    const currency =
+      query.currency ??
+      (await readOnlyCurrency(this.database, seller.id, customer)) ??
+      seller.currency;
     const { asOf = this.clock.today(seller.timeZone), basis = 'dueDate' } = query;
-    const question = { seller: seller.id, asOf, currency: query.currency, customer, basis };
+    const question = { seller: seller.id, asOf, currency, customer, basis };
     const row = await readAging(this.database, question);
-    const money = (minor: number) => moneyJson({ minor, currency: row.currency });
+    const money = (minor: number) => moneyJson({ minor, currency });
     return {
       asOf,
-      currency: row.currency,
+      currency,
       basis,
       buckets: BUCKETS.map((name, index) => ({
         name,

@@ -40,7 +40,7 @@ import { nameOf } from '../domain/reference.js';
 import type { Command } from '../domain/receivables.js';
 import type { ReceivablesFact, Row } from '../domain/rows.js';
 import { checkHistory } from '../history.js';
-import { findCustomerId } from '../parties.store.js';
+import { findCustomerId, readToday } from '../parties.store.js';
 import { receivables } from '../receivables.store.js';
 import { readItems } from './open-item.store.js';
 import {
@@ -81,16 +81,17 @@ export class OpenItemsController {
   @Requires('open-items:write')
   @ApiOperation({ summary: 'Load up to 500 documents; each is answered on its own' })
   @ApiOkResponse({ type: BatchReply })
-  loadMany(
+  async loadMany(
     @Body() body: OpenItemBatchRequest,
     @By() caller: Caller,
     @Idempotency() idempotency: IdempotencyKey,
   ): Promise<Reply<unknown>> {
     checkHistory(caller, body.openItems);
     const commands = body.openItems.map((item) => this.commandOf(item));
+    const answer = await this.answerWith(201);
     return this.writes.runAll({ caller, idempotency }, receivables, commands, (outcomes) => ({
       status: 200,
-      body: { results: outcomes.map((outcome) => resultOf(outcome, this.answerWith(201))) },
+      body: { results: outcomes.map((outcome) => resultOf(outcome, answer)) },
     }));
   }
 
@@ -113,9 +114,9 @@ export class OpenItemsController {
       ],
       page,
     );
-    const on = query.asOf ?? this.clock.today('UTC');
+    const todayOf = await readToday(this.database, this.clock);
     return pageOf(
-      items.map((item) => openItemView(item, on)),
+      items.map((item) => openItemView(item, query.asOf ?? todayOf(item.seller))),
       page.limit,
       ({ id }) => id,
     );
@@ -127,7 +128,8 @@ export class OpenItemsController {
   @ApiOkResponse({ type: OpenItemView })
   async read(@Param('id', ParseUUIDPipe) id: string): Promise<OpenItemView> {
     const [item] = await readItems(this.database, {}, [['id = ?::uuid', id]], { limit: 1 });
-    if (item) return openItemView(item, this.clock.today('UTC'));
+    const todayOf = await readToday(this.database, this.clock);
+    if (item) return openItemView(item, todayOf(item.seller));
     throw new DomainError('open_item.unknown', `Open item ${id} is not known`);
   }
 
@@ -167,16 +169,21 @@ export class OpenItemsController {
     return this.run({ caller, idempotency }, command, 200);
   }
 
-  private run(context: RequestContext, command: Command, status: number): Promise<Reply<unknown>> {
-    return this.writes.run(context, receivables, command, this.answerWith(status));
+  private async run(
+    context: RequestContext,
+    command: Command,
+    status: number,
+  ): Promise<Reply<unknown>> {
+    const answer = await this.answerWith(status);
+    return this.writes.run(context, receivables, command, answer);
   }
 
-  private answerWith(status: number) {
-    const on = this.clock.today('UTC');
-    return ({ rows }: Extract<Outcome<Row, ReceivablesFact>, { status: 'done' }>) => ({
-      status,
-      body: openItemView(itemOf(rows), on),
-    });
+  private async answerWith(status: number) {
+    const todayOf = await readToday(this.database, this.clock);
+    return ({ rows }: Extract<Outcome<Row, ReceivablesFact>, { status: 'done' }>) => {
+      const item = itemOf(rows);
+      return { status, body: openItemView(item, todayOf(item.seller)) };
+    };
   }
 
   private commandOf({ history = false, dueDate, ...request }: OpenItemRequest): LoadItem {
