@@ -1,0 +1,63 @@
+import type { Aggregate, Rows, Tx } from '@o2c/messaging';
+import { decide, evolve, type CreditCommand, type CreditFact } from './domain/credit-account.js';
+import { saveAccounts } from './tables/accounts.store.js';
+import { saveDocuments } from './tables/documents.store.js';
+import { loadCredit } from './tables/load.store.js';
+import { accountsNamed, ownersOf } from './tables/names.store.js';
+import { saveReservations } from './tables/reservations.store.js';
+import { accountRow, creditIn, namedBy, namedIn, rowIds, rowsOf } from './tables/rows.store.js';
+import type { CreditRow } from './tables/rows.store.js';
+
+/**
+ * Credit accounts with the reservations and documents that make up their exposure. An account's
+ * row is the one lock: what belongs to it is read and written only by who holds it.
+ */
+export const creditAccounts: Aggregate<CreditRow, CreditCommand, CreditFact> = {
+  resolve,
+  rows: (command) => rowIds(namedBy(command)),
+  loadMany: (tx, _, commands) => loadCredit(tx, commands),
+  decide: (rows, command) => decide(creditIn(rows, namedBy(command)), command),
+  evolve(rows, fact) {
+    const credit = creditIn(rows, namedIn(fact));
+    return credit ? rowsOf(evolve(credit, fact), namedIn(fact)) : [];
+  },
+  saveMany: save,
+};
+
+/** Some commands name only the order, or what callers call the account. */
+async function resolve(tx: Tx, commands: readonly CreditCommand[]): Promise<CreditCommand[]> {
+  const query = tx.query.bind(tx);
+  const sought = commands.filter(({ account }) => account === null);
+  const orders = await ownersOf(
+    query,
+    sought.flatMap(({ order }) => order ?? []),
+  );
+  const names = sought.flatMap((it) => (it.type === 'ChangeTerms' ? it.named : []));
+  const accounts = await accountsNamed(query, names);
+  return commands.map((command) => {
+    if (command.account !== null) return command;
+    const { order = '' } = command;
+    const account =
+      command.type === 'ChangeTerms' ? accounts.get(command.named) : orders.get(order);
+    return { ...command, account: account ?? null };
+  });
+}
+
+/** Writes what changed; where room is left, the next who wait are asked after this transaction. */
+async function save(tx: Tx, changed: Rows<CreditRow>, facts: readonly CreditFact[]): Promise<void> {
+  const rows = [...changed.values()];
+  await saveAccounts(
+    tx,
+    rows.flatMap((row) => ('account' in row ? row.account : [])),
+  );
+  await saveReservations(
+    tx,
+    rows.flatMap((row) => ('order' in row ? row : [])),
+  );
+  await saveDocuments(
+    tx,
+    rows.flatMap((row) => ('document' in row ? row : [])),
+  );
+  const left = facts.flatMap((fact) => (fact.type === 'room-left' ? fact.data : []));
+  tx.followUp('offer-room', [...new Map(left.map((it) => [accountRow(it), it])).values()]);
+}

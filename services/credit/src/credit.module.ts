@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ServiceModule } from '@o2c/messaging';
+import { CreditAudit } from './audit.js';
+import { BillingConsumer } from './billing.consumer.js';
+import { CreditController } from './credit.controller.js';
+import { CustomersConsumer } from './customers.consumer.js';
+import { ExpiryJob } from './expiry.job.js';
+import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
+import { OrdersConsumer } from './orders.consumer.js';
+import { ReceivablesConsumer } from './receivables.consumer.js';
+import { ShippingConsumer } from './shipping.consumer.js';
+import { WaitingOrdersJob } from './waiting-orders.job.js';
+
+/** Limits, exposure, and the decision about every order. */
+@Module({
+  imports: [
+    ServiceModule.for({ name: 'credit', migrations: [Credit1732300000000], audit: CreditAudit }),
+  ],
+  controllers: [CreditController],
+  providers: [
+    ...[CustomersConsumer, OrdersConsumer, ShippingConsumer, BillingConsumer, ReceivablesConsumer],
+    ...[ExpiryJob, WaitingOrdersJob],
+  ],
+})
+export class CreditModule {}

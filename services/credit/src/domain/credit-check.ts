@@ -1,0 +1,81 @@
+import type { CreditReason } from '@o2c/contracts';
+import { daysBetween, money, moneyJson } from '@o2c/money';
+import type { CreditAccount } from './credit-account.js';
+import { total } from './exposure.js';
+import { claimOf, type Reservation } from './reservation.js';
+
+/** How long an approval lasts when nothing of the order is shipped. */
+export const APPROVAL_DAYS = 60;
+
+const CONTROLLER = 'credit controller';
+
+/**
+ * Every reason why the order may not pass by itself; none when it may. All rules are applied as of
+ * the order's date. History, and an order that needs no credit, pass.
+ */
+export function reasonsAgainst(account: CreditAccount, order: Reservation): CreditReason[] {
+  if (order.history || order.open === 0) return [];
+  return [
+    ...approvalExpired(order),
+    ...blocked(account),
+    ...otherCurrency(account),
+    ...overLimit(account, order),
+    ...overdue(account, order),
+    ...reviewExpired(account, order),
+  ];
+}
+
+/** Room alone does not bring an expired approval back: somebody has to look at the order. */
+export function approvalExpired({ status, number }: Reservation): CreditReason[] {
+  if (status !== 'expired') return [];
+  const message = `Nothing of ${number} was shipped within ${APPROVAL_DAYS} days of its approval`;
+  return [{ code: 'credit.approval_expired', message, owner: CONTROLLER }];
+}
+
+/** What the account is in for without the order's own reservation. */
+export function exposureWithout(account: CreditAccount, order: Reservation): number {
+  return total(account.exposure) - claimOf(order).openOrders;
+}
+
+function blocked({ terms, customerBlocked }: CreditAccount): CreditReason[] {
+  const reason = terms.blocked ?? customerBlocked;
+  if (reason === null) return [];
+  const owner = terms.blocked === null ? 'customer administrator' : CONTROLLER;
+  return [{ code: 'credit.blocked', message: `The customer is blocked: ${reason}`, owner }];
+}
+
+/** Credit is given in the customer's own currency; an order in another is for a person. */
+function otherCurrency({ currency, isForeign }: CreditAccount): CreditReason[] {
+  if (!isForeign) return [];
+  const message = `The customer has no credit in ${currency}`;
+  return [{ code: 'credit.currency', message, owner: CONTROLLER }];
+}
+
+function overLimit(account: CreditAccount, order: Reservation): CreditReason[] {
+  const { limit } = account.terms;
+  if (limit === null) return [];
+  const over = exposureWithout(account, order) + order.open - limit;
+  if (over <= 0) return [];
+  const needed = moneyJson(money(over, account.currency));
+  const message = `The order exceeds the available credit by ${needed.amount} ${needed.currency}`;
+  return [{ code: 'credit.limit', message, needed, owner: CONTROLLER }];
+}
+
+/** More than the amount overdue and the oldest of it older than the days: both, or it may pass. */
+function overdue({ terms, due, currency }: CreditAccount, order: Reservation): CreditReason[] {
+  if (terms.overdue === null) return [];
+  const late = due.filter((day) => day.amount > 0 && day.on < order.orderedOn);
+  const amount = late.reduce((sum, day) => sum + day.amount, 0);
+  const days = Math.max(0, ...late.map((day) => daysBetween(day.on, order.orderedOn)));
+  if (amount <= terms.overdue.amount || days <= terms.overdue.days) return [];
+  const all = moneyJson(money(amount, currency));
+  const needed = moneyJson(money(amount - terms.overdue.amount, currency));
+  const message = `${all.amount} ${all.currency} is overdue, the oldest by ${days} days`;
+  return [{ code: 'credit.overdue', message, needed, owner: CONTROLLER }];
+}
+
+function reviewExpired({ terms }: CreditAccount, order: Reservation): CreditReason[] {
+  if (terms.reviewOn === null || order.orderedOn <= terms.reviewOn) return [];
+  const message = `The account was to be reviewed by ${terms.reviewOn}`;
+  return [{ code: 'credit.review_expired', message, owner: CONTROLLER }];
+}

@@ -1,0 +1,92 @@
+import type { CreditReason, FactOf } from '@o2c/contracts';
+import { addDays, money, moneyJson } from '@o2c/money';
+import type { CreditAccount } from './credit-account.js';
+import { APPROVAL_DAYS, exposureWithout } from './credit-check.js';
+import type { Reservation } from './reservation.js';
+
+/** When a decision is made (recorded time), and the id that it gets. */
+export type Asked = { readonly at: string; readonly decision: string };
+
+/** The three things that credit can say about an order. */
+export type CreditDecision = FactOf<'CreditApproved' | 'CreditHeld' | 'CreditRejected'>;
+
+/** The order's amount is reserved, by the rules or by a person; an approval may keep its expiry. */
+export function approval(
+  account: CreditAccount,
+  order: Reservation,
+  asked: Asked,
+  { manual, expiresAt = expiry(order, asked) }: { manual: boolean; expiresAt?: string | null },
+): FactOf<'CreditApproved'> {
+  const data = figures(account, order, asked, exposureWithout(account, order) + order.open);
+  return {
+    type: 'CreditApproved',
+    data: { ...data, reasons: [], manual, ...(expiresAt !== null && { expiresAt }) },
+  };
+}
+
+/** Nothing is reserved for the order until the reasons are gone or a person decides. */
+export function hold(
+  account: CreditAccount,
+  order: Reservation,
+  asked: Asked,
+  reasons: CreditReason[],
+): FactOf<'CreditHeld'> {
+  const data = figures(account, order, asked, exposureWithout(account, order));
+  return { type: 'CreditHeld', data: { ...data, reasons, manual: false } };
+}
+
+/** A person refused credit for the order. */
+export function rejection(
+  account: CreditAccount,
+  order: Reservation,
+  asked: Asked,
+): FactOf<'CreditRejected'> {
+  const data = figures(account, order, asked, exposureWithout(account, order));
+  return { type: 'CreditRejected', data: { ...data, reasons: [...order.reasons], manual: true } };
+}
+
+/** The order after a decision about it. */
+export function decided(order: Reservation, { type, data }: CreditDecision): Reservation {
+  const { reasons, manual, decidedAt, expiresAt = null } = data;
+  switch (type) {
+    case 'CreditApproved':
+      return { ...order, status: 'approved', reasons, manual, heldSince: null, expiresAt };
+    case 'CreditHeld': {
+      const status = reasons.some(isExpiry) ? 'expired' : 'held';
+      const heldSince = order.heldSince ?? decidedAt;
+      return { ...order, status, reasons, manual, heldSince, expiresAt: null };
+    }
+    case 'CreditRejected':
+      return { ...order, status: 'rejected', reasons, manual, heldSince: null, expiresAt: null };
+  }
+}
+
+/** Whether a hold would say nothing new. */
+export function isAsBefore({ data }: CreditDecision, order: Reservation): boolean {
+  const codes = (reasons: readonly CreditReason[]) => reasons.map(({ code }) => code).join();
+  return order.status === 'held' && codes(data.reasons) === codes(order.reasons);
+}
+
+function isExpiry({ code }: CreditReason): boolean {
+  return code === 'credit.approval_expired';
+}
+
+/** null when it never expires: of an order from before the product was used, or on its way. */
+function expiry({ history, consumed }: Reservation, { at }: Asked): string | null {
+  return history || consumed ? null : `${addDays(at.slice(0, 10), APPROVAL_DAYS)}${at.slice(10)}`;
+}
+
+function figures(account: CreditAccount, order: Reservation, asked: Asked, exposure: number) {
+  const { seller, customer, currency, terms } = account;
+  const amount = (minor: number) => moneyJson(money(minor, currency));
+  return {
+    order: order.order,
+    decision: asked.decision,
+    ...{ seller, customer },
+    amount: amount(order.open),
+    limit: terms.limit === null ? null : amount(terms.limit),
+    exposure: amount(exposure),
+    available: terms.limit === null ? null : amount(terms.limit - exposure),
+    decidedAt: asked.at,
+  };
+}

@@ -1,0 +1,129 @@
+import type { CreditReason } from '@o2c/contracts';
+import { money, type Quantity } from '@o2c/money';
+import { share } from '@o2c/tax';
+
+/** The credit that an order takes up: reserved, then consumed, released or expired. */
+export type Reservation = {
+  readonly order: string;
+  readonly number: string;
+  readonly currency: string;
+  /** The order's date at the seller's: rules are applied as of it. */
+  readonly orderedOn: string;
+  /** From before the product was used: never checked, never expires. */
+  readonly history: boolean;
+  /** `held` waits for room or a person, `expired` for a person only. */
+  readonly status: 'undecided' | 'approved' | 'held' | 'expired' | 'rejected';
+  readonly reasons: readonly CreditReason[];
+  /** A person approved it. */
+  readonly manual: boolean;
+  readonly heldSince: string | null;
+  readonly expiresAt: string | null;
+  /** Goods of it have moved, so that its approval no longer expires. */
+  readonly consumed: boolean;
+  /** Value still to be shipped; it counts once approved. Minor units. */
+  readonly open: number;
+  /** Value shipped and not invoiced; it counts whatever was decided. Minor units. */
+  readonly delivered: number;
+  /** The lines that a command names. */
+  readonly lines: ReadonlyMap<number, Line>;
+};
+
+/** What became of an order line, in millionths; `gross` is for all that was ordered. */
+export type Line = {
+  readonly line: number;
+  readonly gross: number;
+  readonly ordered: Quantity;
+  readonly cancelled: Quantity;
+  /** These two are sums of facts that come in any order, so they may be negative for a moment. */
+  readonly shipped: Quantity;
+  readonly invoiced: Quantity;
+};
+
+/** An order as its latest snapshot says. */
+export type OrderNote = {
+  readonly order: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly orderedOn: string;
+  readonly history: boolean;
+  /** Nothing more of it is wanted. */
+  readonly cancelled: boolean;
+  readonly lines: readonly Pick<Line, 'line' | 'gross' | 'ordered' | 'cancelled'>[];
+};
+
+/** Quantities of an order's line that were shipped or invoiced; negative when taken back. */
+export type LineMove = {
+  readonly line: number;
+  readonly shipped?: Quantity;
+  readonly invoiced?: Quantity;
+};
+
+/** An order of which nothing was heard yet. */
+export function unseen(order: string): Reservation {
+  const nothingHeld = { reasons: [], manual: false, heldSince: null, expiresAt: null };
+  const nothingMoved = { consumed: false, open: 0, delivered: 0, lines: new Map() };
+  const noOrder = { number: '', currency: '', orderedOn: '', history: false };
+  return { order, ...noOrder, status: 'undecided', ...nothingHeld, ...nothingMoved };
+}
+
+/** The order is now so. What was shipped and invoiced stays; a cancelled order waits no more. */
+export function noted(before: Reservation, note: OrderNote): Reservation {
+  const { number, currency, orderedOn, history } = note;
+  const after = { ...before, number, currency, orderedOn, history };
+  return withLines(note.cancelled ? withdrawn(after) : after, note.lines, (line, now) => {
+    return { ...line, gross: now.gross, ordered: now.ordered, cancelled: now.cancelled };
+  });
+}
+
+/** Goods of it were shipped, invoiced or taken back. */
+export function moved(before: Reservation, moves: readonly LineMove[]): Reservation {
+  const isConsumed = before.consumed || moves.some(({ shipped = 0 }) => shipped !== 0);
+  const expiresAt = isConsumed ? null : before.expiresAt;
+  const after = { ...before, consumed: isConsumed, expiresAt };
+  return withLines(after, moves, (line, { shipped = 0, invoiced = 0 }) => {
+    return { ...line, shipped: line.shipped + shipped, invoiced: line.invoiced + invoiced };
+  });
+}
+
+/** What an order adds to the exposure of its account. */
+export function claimOf({ status, open, delivered }: Reservation) {
+  return { openOrders: status === 'approved' ? open : 0, deliveredNotInvoiced: delivered };
+}
+
+function withdrawn(order: Reservation): Reservation {
+  const waits = order.status === 'held' || order.status === 'expired';
+  return waits ? { ...order, status: 'undecided', reasons: [], heldSince: null } : order;
+}
+
+/** The totals follow the lines that changed; the others need not be known. */
+function withLines<T extends { readonly line: number }>(
+  order: Reservation,
+  changes: readonly T[],
+  changed: (line: Line, change: T) => Line,
+): Reservation {
+  const lines = new Map(order.lines);
+  let { open, delivered } = order;
+  for (const change of changes) {
+    const before = lines.get(change.line) ?? { line: change.line, ...NOTHING };
+    const after = changed(before, change);
+    open += openValue(after, order) - openValue(before, order);
+    delivered += deliveredValue(after, order) - deliveredValue(before, order);
+    lines.set(change.line, after);
+  }
+  return { ...order, lines, open, delivered };
+}
+
+const NOTHING = { gross: 0, ordered: 0, cancelled: 0, shipped: 0, invoiced: 0 };
+
+function openValue(line: Line, order: Reservation): number {
+  return value(line, Math.max(0, line.ordered - line.cancelled - line.shipped), order);
+}
+
+function deliveredValue(line: Line, order: Reservation): number {
+  return value(line, line.shipped, order) - value(line, line.invoiced, order);
+}
+
+/** The part of the line's gross that belongs to a quantity. */
+function value({ gross, ordered }: Line, quantity: Quantity, { currency }: Reservation): number {
+  return ordered === 0 ? 0 : share(money(gross, currency), quantity, ordered).minor;
+}

@@ -1,0 +1,111 @@
+import type { Tx } from '@o2c/messaging';
+import type { AccountKey, CreditAccount } from '../domain/credit-account.js';
+import { NOBODY } from '../domain/queue.js';
+import { type Columns, lists, parameters, upsert } from './columns.js';
+
+/** An account as it is stored. */
+export type AccountRecord = {
+  seller: string;
+  customer: string;
+  currency: string;
+  is_foreign: boolean;
+  limit_minor: number | null;
+  overdue_minor: number | null;
+  overdue_days: number | null;
+  review_on: string | null;
+  blocked: string | null;
+  customer_blocked: string | null;
+  open_orders_minor: number;
+  delivered_minor: number;
+  open_items_minor: number;
+  unapplied_minor: number;
+  held_orders: number;
+  version: number;
+};
+
+/** By which columns an account is known, here and wherever something belongs to one. */
+export const ACCOUNT_KEY: Columns<AccountKey> = {
+  customer: ['uuid', ({ customer }) => customer],
+  seller: ['uuid', ({ seller }) => seller],
+  currency: ['text', ({ currency }) => currency],
+};
+
+const COLUMNS: Columns<CreditAccount> = {
+  ...ACCOUNT_KEY,
+  is_foreign: ['boolean', ({ isForeign }) => isForeign],
+  limit_minor: ['bigint', ({ terms }) => terms.limit],
+  overdue_minor: ['bigint', ({ terms }) => terms.overdue?.amount ?? null],
+  overdue_days: ['integer', ({ terms }) => terms.overdue?.days ?? null],
+  review_on: ['date', ({ terms }) => terms.reviewOn],
+  blocked: ['text', ({ terms }) => terms.blocked],
+  open_orders_minor: ['bigint', ({ exposure }) => exposure.openOrders],
+  delivered_minor: ['bigint', ({ exposure }) => exposure.deliveredNotInvoiced],
+  open_items_minor: ['bigint', ({ exposure }) => exposure.openItems],
+  unapplied_minor: ['bigint', ({ exposure }) => exposure.unapplied],
+  held_orders: ['integer', ({ queue }) => queue.length],
+  version: ['integer', ({ version }) => version],
+};
+
+/** Writes accounts that are locked. */
+export const saveAccounts = upsert('accounts', 'customer, seller, currency', COLUMNS);
+
+/**
+ * Locks accounts in the order of their keys, making those that are missing. An account exists only
+ * once its customer was heard of: until then a row keeps the customer's place, so that who waits
+ * for the customer and who tells of it meet at one lock.
+ */
+export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<AccountRecord[]> {
+  await tx.query(EXPECT_CUSTOMERS, [[...new Set(keys.map(({ customer }) => customer))].sort()]);
+  await tx.query(MAKE_MISSING, lists(ACCOUNT_KEY, keys));
+  return tx.query<AccountRecord>(LOCK, lists(ACCOUNT_KEY, keys));
+}
+
+/** The account as the domain knows it; queue and due days are loaded where they are needed. */
+export function accountOf(record: AccountRecord): CreditAccount {
+  const { seller, customer, currency, version, overdue_minor, overdue_days } = record;
+  const overdue =
+    overdue_minor === null ? null : { amount: overdue_minor, days: overdue_days ?? 0 };
+  return {
+    ...{ seller, customer, currency, version },
+    isForeign: record.is_foreign,
+    terms: {
+      limit: record.limit_minor,
+      overdue,
+      reviewOn: record.review_on,
+      blocked: record.blocked,
+    },
+    customerBlocked: record.customer_blocked,
+    exposure: {
+      openOrders: record.open_orders_minor,
+      deliveredNotInvoiced: record.delivered_minor,
+      openItems: record.open_items_minor,
+      unapplied: record.unapplied_minor,
+    },
+    due: [],
+    queue: { ...NOBODY, length: record.held_orders },
+  };
+}
+
+const EXPECT_CUSTOMERS = `
+  INSERT INTO customers (id) SELECT * FROM unnest($1::uuid[]) ON CONFLICT DO NOTHING`;
+
+const MAKE_MISSING = `
+  INSERT INTO accounts (customer, seller, currency, is_foreign, limit_minor, customer_blocked)
+  SELECT customers.id, key.seller, key.currency, key.currency <> customers.currency,
+         CASE WHEN initial_seller = key.seller AND customers.currency = key.currency
+              THEN initial_limit_minor END, customers.blocked
+    FROM unnest(${parameters(ACCOUNT_KEY)}) AS key (customer, seller, currency)
+    JOIN customers ON customers.id = key.customer AND customers.currency IS NOT NULL
+   WHERE NOT EXISTS (SELECT FROM accounts
+                      WHERE accounts.customer = key.customer AND accounts.seller = key.seller
+                        AND accounts.currency = key.currency)
+   ORDER BY customers.id, key.seller, key.currency
+     FOR SHARE OF customers
+      ON CONFLICT DO NOTHING`;
+
+const LOCK = `
+  SELECT accounts.*
+    FROM accounts JOIN unnest(${parameters(ACCOUNT_KEY)}) AS key (customer, seller, currency)
+   USING (customer, seller, currency)
+   ORDER BY customer, seller, currency
+     FOR UPDATE OF accounts`;

@@ -1,0 +1,109 @@
+import type { RowId, Tx } from '@o2c/messaging';
+import type { AccountKey, CreditAccount, CreditCommand } from '../domain/credit-account.js';
+import { total } from '../domain/exposure.js';
+import type { QueuePlace } from '../domain/queue.js';
+import { accountOf, lockAccounts } from './accounts.store.js';
+import { type DocumentName, loadDocuments, loadDueDays } from './documents.store.js';
+import {
+  type LineName,
+  loadReservations,
+  loadWaiting,
+  type QueuePage,
+} from './reservations.store.js';
+import {
+  accountRow,
+  type CreditRow,
+  documentEntry,
+  type Named,
+  namedBy,
+  orderEntry,
+} from './rows.store.js';
+
+/** How many of those who wait are offered room at once. */
+const PAGE = 100;
+
+/**
+ * Locks the accounts that commands name, then loads of what belongs to them only what is named,
+ * and the orders that wait longest: a million orders cost the same as ten.
+ */
+export async function loadCredit(
+  tx: Tx,
+  commands: readonly CreditCommand[],
+): Promise<Map<RowId, CreditRow>> {
+  const named = commands.map(namedBy);
+  const accounts = (await lockAccounts(tx, keysOf(commands))).map(accountOf);
+  const waiting = await loadWaiting(tx, pagesOf(accounts, commands), PAGE + 1);
+  const ids = new Set(named.flatMap(({ order }) => order ?? []));
+  const orders = await loadReservations(tx, [...ids], commands.flatMap(linesOf));
+  const documents = await loadDocuments(tx, named.flatMap(documentsOf));
+  const due = await loadDueDays(tx, ruled(accounts, commands));
+
+  const found = new Map([...waiting, ...orders].map((it) => [it.order.order, it]));
+  const inLine = Map.groupBy(waiting, ({ of }) => accountRow(of));
+  const dueDays = Map.groupBy(due, accountRow);
+  const complete = (account: CreditAccount): [RowId, CreditRow] => {
+    const id = accountRow(account);
+    const first = (inLine.get(id) ?? []).flatMap(
+      ({ order }) => found.get(order.order)?.order ?? [],
+    );
+    const queue = { ...account.queue, first: first.slice(0, PAGE), more: first.length > PAGE };
+    return [id, { account: { ...account, queue, due: dueDays.get(id) ?? [] } }];
+  };
+  return new Map([
+    ...accounts.map(complete),
+    ...documents.map(documentEntry),
+    ...[...found.values()].map(orderEntry),
+  ]);
+}
+
+function keysOf(commands: readonly CreditCommand[]): AccountKey[] {
+  const keys = commands.flatMap(({ account }) => account ?? []);
+  return [...new Map(keys.map((key) => [accountRow(key), key])).values()];
+}
+
+/** The first page of each queue; a later one only of orders that are small enough to fit. */
+function pagesOf(accounts: readonly CreditAccount[], commands: readonly CreditCommand[]) {
+  const places = placesIn(commands);
+  return accounts
+    .filter(({ queue }) => queue.length > 0)
+    .map((account): QueuePage => {
+      const after = places.get(accountRow(account));
+      return { ...account, after, room: after ? roomOf(account) : null };
+    });
+}
+
+/** Behind whom each account's queue goes on; where it is asked twice, from the front of the two. */
+function placesIn(commands: readonly CreditCommand[]): ReadonlyMap<RowId, QueuePlace> {
+  const places = new Map<RowId, QueuePlace>();
+  for (const command of commands) {
+    if (command.type !== 'OfferRoom' || !command.account || !command.after) continue;
+    const known = places.get(accountRow(command.account));
+    const isFirst = !known || command.after.heldSince < known.heldSince;
+    if (isFirst) places.set(accountRow(command.account), command.after);
+  }
+  return places;
+}
+
+function roomOf({ terms, exposure }: CreditAccount): number | null {
+  return terms.limit === null ? null : terms.limit - total(exposure);
+}
+
+/** Only lines whose quantities a command changes. */
+function linesOf(command: CreditCommand): LineName[] {
+  const { order } = command;
+  if (order === undefined) return [];
+  if (command.type === 'ReserveCredit')
+    return command.note.lines.map(({ line }) => ({ order, line }));
+  if (command.type !== 'CountMovement') return [];
+  return command.movement.lines.map(({ line }) => ({ order, line }));
+}
+
+function documentsOf({ account, documents }: Named): DocumentName[] {
+  return account ? documents.map((document) => ({ ...account, ...document })) : [];
+}
+
+/** Accounts whose overdue rule is switched on, or may be by a command. */
+function ruled(accounts: readonly CreditAccount[], commands: readonly CreditCommand[]) {
+  const mayChange = commands.some(({ type }) => type === 'ChangeTerms');
+  return accounts.filter(({ terms }) => mayChange || terms.overdue !== null);
+}

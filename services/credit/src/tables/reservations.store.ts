@@ -1,0 +1,185 @@
+import type { CreditReason } from '@o2c/contracts';
+import type { Database, Tx } from '@o2c/messaging';
+import type { AccountKey } from '../domain/credit-account.js';
+import type { QueuePlace } from '../domain/queue.js';
+import type { Line, Reservation } from '../domain/reservation.js';
+import { ACCOUNT_KEY } from './accounts.store.js';
+import { type Columns, lists, parameters, upsert } from './columns.js';
+
+/** A reservation, and the account that it belongs to. */
+export type OwnedReservation = { readonly order: Reservation; readonly of: AccountKey };
+
+/** An order's line. */
+export type LineName = { readonly order: string; readonly line: number };
+
+/** Whose waiting orders are wanted: behind which place, and at most how large. */
+export type QueuePage = AccountKey & {
+  readonly after: QueuePlace | undefined;
+  readonly room: number | null;
+};
+
+/** Reservations of these orders, with the lines that are named. */
+export async function loadReservations(
+  tx: Tx,
+  orders: readonly string[],
+  lines: readonly LineName[],
+): Promise<OwnedReservation[]> {
+  if (orders.length === 0) return [];
+  const heads = await tx.query<ReservationRecord>(LOAD, [orders]);
+  const named =
+    lines.length === 0 ? [] : await tx.query<LineRecord>(LOAD_LINES, lists(LINE_KEY, lines));
+  const byOrder = Map.groupBy(named, ({ order_id }) => order_id);
+  return heads.map((head) => reservationOf(head, byOrder.get(head.order_id)));
+}
+
+/** The orders that wait longest in each account, oldest first. */
+export async function loadWaiting(
+  tx: Tx,
+  pages: readonly QueuePage[],
+  limit: number,
+): Promise<OwnedReservation[]> {
+  if (pages.length === 0) return [];
+  const heads = await tx.query<ReservationRecord>(LOAD_WAITING, [
+    ...lists(PAGE_COLUMNS, pages),
+    limit,
+  ]);
+  return heads.map((head) => reservationOf(head));
+}
+
+/** Approvals whose time is over, longest first, and whose they are. */
+export async function approvalsExpiredBy(
+  database: Database,
+  at: string,
+  limit: number,
+): Promise<{ order: string; account: AccountKey }[]> {
+  const rows = await database.read<AccountKey & { order_id: string }>(EXPIRED, [at, limit]);
+  return rows.map(({ order_id: order, ...account }) => ({ order, account }));
+}
+
+/** Writes reservations with the lines that are loaded. */
+export async function saveReservations(
+  tx: Tx,
+  reservations: readonly OwnedReservation[],
+): Promise<void> {
+  await saveHeads(tx, reservations);
+  const lines = reservations.flatMap(({ order }) =>
+    [...order.lines.values()].map((line) => ({ ...line, order: order.order })),
+  );
+  await saveLines(tx, lines);
+}
+
+type ReservationRecord = {
+  order_id: string;
+  seller: string;
+  customer: string;
+  number: string;
+  currency: string;
+  ordered_on: string;
+  history: boolean;
+  status: Reservation['status'];
+  reasons: CreditReason[];
+  manual: boolean;
+  consumed: boolean;
+  held_since: Date | null;
+  expires_at: Date | null;
+  open_minor: number;
+  delivered_minor: number;
+};
+
+const saveHeads = upsert<OwnedReservation>('reservations', 'order_id', {
+  order_id: ['uuid', ({ order }) => order.order],
+  seller: ['uuid', ({ of }) => of.seller],
+  customer: ['uuid', ({ of }) => of.customer],
+  currency: ['text', ({ of }) => of.currency],
+  number: ['text', ({ order }) => order.number],
+  ordered_on: ['date', ({ order }) => order.orderedOn],
+  history: ['boolean', ({ order }) => order.history],
+  status: ['text', ({ order }) => order.status],
+  reasons: ['jsonb', ({ order }) => JSON.stringify(order.reasons)],
+  manual: ['boolean', ({ order }) => order.manual],
+  consumed: ['boolean', ({ order }) => order.consumed],
+  held_since: ['timestamptz', ({ order }) => order.heldSince],
+  expires_at: ['timestamptz', ({ order }) => order.expiresAt],
+  open_minor: ['bigint', ({ order }) => order.open],
+  delivered_minor: ['bigint', ({ order }) => order.delivered],
+});
+
+function reservationOf(row: ReservationRecord, lines: LineRecord[] = []): OwnedReservation {
+  const { seller, customer, number, currency, history, status, reasons, manual, consumed } = row;
+  const order: Reservation = {
+    order: row.order_id,
+    ...{ number, currency, history, status, reasons, manual, consumed },
+    orderedOn: row.ordered_on,
+    heldSince: row.held_since?.toISOString() ?? null,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    open: row.open_minor,
+    delivered: row.delivered_minor,
+    lines: new Map(lines.map((line) => [line.line, lineOf(line)])),
+  };
+  return { order, of: { seller, customer, currency } };
+}
+
+type LineRecord = {
+  order_id: string;
+  line: number;
+  gross_minor: number;
+  ordered_micro: number;
+  cancelled_micro: number;
+  shipped_micro: number;
+  invoiced_micro: number;
+};
+
+const LINE_KEY: Columns<LineName> = {
+  order_id: ['uuid', ({ order }) => order],
+  line: ['integer', ({ line }) => line],
+};
+
+const saveLines = upsert<Line & LineName>('reservation_lines', 'order_id, line', {
+  ...LINE_KEY,
+  gross_minor: ['bigint', ({ gross }) => gross],
+  ordered_micro: ['bigint', ({ ordered }) => ordered],
+  cancelled_micro: ['bigint', ({ cancelled }) => cancelled],
+  shipped_micro: ['bigint', ({ shipped }) => shipped],
+  invoiced_micro: ['bigint', ({ invoiced }) => invoiced],
+});
+
+function lineOf(row: LineRecord): Line {
+  return {
+    line: row.line,
+    gross: row.gross_minor,
+    ordered: row.ordered_micro,
+    cancelled: row.cancelled_micro,
+    shipped: row.shipped_micro,
+    invoiced: row.invoiced_micro,
+  };
+}
+
+const PAGE_COLUMNS: Columns<QueuePage> = {
+  ...ACCOUNT_KEY,
+  after_at: ['timestamptz', ({ after }) => after?.heldSince ?? '-infinity'],
+  after_order: ['uuid', ({ after }) => after?.order ?? '00000000-0000-0000-0000-000000000000'],
+  room: ['bigint', ({ room }) => room],
+};
+
+const LOAD = `SELECT * FROM reservations WHERE order_id = ANY ($1::uuid[])`;
+
+const EXPIRED = `
+  SELECT order_id, seller, customer, currency FROM reservations
+   WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2`;
+
+const LOAD_LINES = `
+  SELECT reservation_lines.*
+    FROM reservation_lines JOIN unnest(${parameters(LINE_KEY)}) AS named (order_id, line)
+   USING (order_id, line)`;
+
+const LOAD_WAITING = `
+  SELECT waiting.*
+    FROM unnest(${parameters(PAGE_COLUMNS)})
+         AS page (customer, seller, currency, after_at, after_order, room)
+   CROSS JOIN LATERAL (
+     SELECT * FROM reservations AS held
+      WHERE held.customer = page.customer AND held.seller = page.seller
+        AND held.currency = page.currency AND status = 'held'
+        AND (held_since, order_id) > (page.after_at, page.after_order)
+        AND (page.room IS NULL OR open_minor <= page.room)
+      ORDER BY held_since, order_id LIMIT $7) AS waiting`;
