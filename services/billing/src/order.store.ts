@@ -91,7 +91,9 @@ async function saveReleases(tx: Tx, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
   await tx.query(
     `INSERT INTO orders (id, number, seller_id, customer_id, currency, release)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[])
+     SELECT * FROM ROWS FROM (
+       unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[]),
+       json_array_elements($6::json))
      ON CONFLICT (id) DO UPDATE SET
        number = excluded.number, seller_id = excluded.seller_id,
        customer_id = excluded.customer_id, currency = excluded.currency,
@@ -102,7 +104,7 @@ async function saveReleases(tx: Tx, orders: readonly Order[]): Promise<void> {
       orders.map(({ release }) => release?.seller),
       orders.map(({ release }) => release?.customer),
       orders.map(({ release }) => release?.currency),
-      orders.map(({ release }) => JSON.stringify(release)),
+      JSON.stringify(orders.map(({ release }) => release)),
     ],
   );
 }
@@ -113,7 +115,7 @@ async function saveProgress(tx: Tx, orders: readonly Order[]): Promise<void> {
   await tx.query(
     `UPDATE orders SET progress = new.progress, freight_invoice_id = new.freight,
                        invoiced_share_minor = new.invoiced, to_invoice_minor = new.to_invoice
-       FROM unnest($1::uuid[], $2::jsonb[], $3::uuid[], $4::bigint[], $5::bigint[])
+       FROM unnest($1::uuid[], $2::json[], $3::uuid[], $4::bigint[], $5::bigint[])
             AS new (id, progress, freight, invoiced, to_invoice)
       WHERE orders.id = new.id`,
     [
@@ -142,7 +144,7 @@ export async function saveShipments(
     `INSERT INTO shipments (id, order_id, invoice_id, voided, shipped_at, shipped_on, history_on,
                             lines)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::timestamptz[],
-                          $6::date[], $7::date[], $8::jsonb[])
+                          $6::date[], $7::date[], $8::json[])
      ON CONFLICT (id) DO UPDATE SET invoice_id = excluded.invoice_id, voided = excluded.voided`,
     [
       shipments.map(({ id }) => id),

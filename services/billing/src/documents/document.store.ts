@@ -53,7 +53,7 @@ export async function saveDocuments(tx: Tx, facts: readonly BillingFact[]): Prom
     of(({ totals }) => totals.paid),
     of(({ totals }) => totals.payable),
     of(({ history }) => history),
-    of((document) => JSON.stringify(document)),
+    JSON.stringify(documents),
   ]);
 }
 
@@ -61,12 +61,15 @@ function issued(fact: BillingFact): Document[] {
   return fact.type === 'invoice-issued' || fact.type === 'credit-note-issued' ? [fact.data] : [];
 }
 
+/** The documents travel as one JSON list: as an array of texts, each quote would be escaped. */
 const INSERT = `
   INSERT INTO documents (id, kind, number, seller_id, year, sequence, customer_id, order_id,
     invoice_id, currency, issued_on, issued_at, tax_point_on, due_on, line_total_minor,
     allowance_total_minor, charge_total_minor, net_minor, tax_minor, gross_minor, paid_minor,
     payable_minor, history, content)
-  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::int[],
-    $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::date[], $12::timestamptz[], $13::date[],
-    $14::date[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
-    $20::bigint[], $21::bigint[], $22::bigint[], $23::boolean[], $24::jsonb[])`;
+  SELECT * FROM ROWS FROM (
+    unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::uuid[],
+      $8::uuid[], $9::uuid[], $10::text[], $11::date[], $12::timestamptz[], $13::date[],
+      $14::date[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
+      $20::bigint[], $21::bigint[], $22::bigint[], $23::boolean[]),
+    json_array_elements($24::json))`;

@@ -233,7 +233,8 @@ describe('credit notes in any pieces', () => {
           expect(sum(lines.map((line) => line.gross))).toBe(totals.gross);
           expect(creditNoted(note).data.lines.length).toBeGreaterThan(0);
           for (const { base, rate, tax } of taxes) {
-            expect(Math.abs(tax - (base * Number(rate)) / 100)).toBeLessThanOrEqual(1);
+            // half a cent for each end of the piece, and its part of the invoice's own
+            expect(Math.abs(tax - (base * Number(rate)) / 100)).toBeLessThan(1.5);
           }
         }
       }),

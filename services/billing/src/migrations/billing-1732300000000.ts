@@ -36,13 +36,15 @@ const STATEMENTS = [
      seller_id uuid,
      customer_id uuid,
      currency char(3),
-     release jsonb,
-     progress jsonb NOT NULL DEFAULT '{}',
+     release json,
+     progress json NOT NULL DEFAULT '{}',
      freight_invoice_id uuid,
      invoiced_share_minor bigint NOT NULL DEFAULT 0,
      to_invoice_minor bigint NOT NULL DEFAULT 0
    ) WITH (fillfactor = 80)`,
   'CREATE INDEX orders_number ON orders (number)',
+  // json, not jsonb, and kept in the row: it is written once, read whole and never searched, and
+  // an insert of a hundred documents takes half the time (measured).
   `CREATE TABLE documents (
      id uuid PRIMARY KEY,
      kind text NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
@@ -67,7 +69,7 @@ const STATEMENTS = [
      paid_minor bigint NOT NULL,
      payable_minor bigint NOT NULL,
      history boolean NOT NULL,
-     content jsonb NOT NULL,
+     content json NOT NULL,
      UNIQUE (kind, year, sequence, seller_id),
      CHECK ((kind = 'credit_note') = (invoice_id IS NOT NULL)),
      CHECK ((kind = 'invoice') = (due_on IS NOT NULL)),
@@ -76,7 +78,7 @@ const STATEMENTS = [
        (net_minor = line_total_minor - allowance_total_minor + charge_total_minor),
      CONSTRAINT br_co_15 CHECK (gross_minor = net_minor + tax_minor),
      CONSTRAINT br_co_16 CHECK (payable_minor = gross_minor - paid_minor)
-   )`,
+   ) WITH (toast_tuple_target = 8160)`,
   'CREATE INDEX documents_customer ON documents (customer_id, id)',
   'CREATE INDEX documents_order ON documents (order_id, id)',
   'CREATE INDEX documents_invoice ON documents (invoice_id) WHERE invoice_id IS NOT NULL',
@@ -97,7 +99,7 @@ const STATEMENTS = [
      shipped_at timestamptz NOT NULL,
      shipped_on date NOT NULL,
      history_on date,
-     lines jsonb NOT NULL
+     lines json NOT NULL
    ) WITH (fillfactor = 90)`,
   `CREATE INDEX shipments_to_invoice ON shipments (order_id)
     WHERE invoice_id IS NULL AND NOT voided`,

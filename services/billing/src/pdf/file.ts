@@ -1,16 +1,16 @@
 import { StreamableFile } from '@nestjs/common';
 import type { Document } from '../domain/document.js';
 import { titleOf, writeFoot, writeHead } from './letter.js';
-import { writeLinesOf, writePayment, writeTotals } from './money-part.js';
+import { writeItems } from './items.js';
 import { Paper } from './paper.js';
+import { writeSettlement } from './settlement.js';
 
 /** The document as a customer gets it. The same document gives the same bytes, always. */
 export function renderPdf(document: Document): Promise<Buffer> {
   const paper = new Paper(titleOf(document), document.sellerParty.name, document.issuedAt);
   const head = writeHead(paper, document);
-  const lines = writeLinesOf(paper, document, head);
-  const totals = writeTotals(paper, document, lines);
-  writePayment(paper, document, totals);
+  const items = writeItems(paper, document, head);
+  writeSettlement(paper, document, items);
   paper.onEachPage((page, pages) => writeFoot(paper, document, page, pages));
   return paper.bytes();
 }

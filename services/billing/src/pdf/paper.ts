@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 
 /** What is used of pdfkit, which has no types of its own. */
 type Pdf = {
+  /** Where the last text ended. */
+  readonly y: number;
   registerFont(name: string, font: Buffer): Pdf;
   addPage(): Pdf;
   font(name: string): Pdf;
@@ -66,14 +68,15 @@ export class Paper {
   /** Writes into a box of a width; answers the height that the text takes. */
   write(text: string, x: number, y: number, width: number, style: Style = {}): number {
     const { align = 'left', grey = false } = style;
-    const height = this.heightOf(text, width, style);
-    this.pdf.fillColor(grey ? '#666666' : '#000000').text(text, x, y, { width, align });
-    return height;
+    this.look(style)
+      .fillColor(grey ? '#666666' : '#000000')
+      .text(text, x, y, { width, align });
+    return this.pdf.y - y;
   }
 
-  heightOf(text: string, width: number, { size = 9, bold = false }: Style = {}): number {
-    this.pdf.font(bold ? 'bold' : 'regular').fontSize(size);
-    return this.pdf.heightOfString(text, { width });
+  /** The height that a text would take; as costly as writing it. */
+  heightOf(text: string, width: number, style: Style = {}): number {
+    return this.look(style).heightOfString(text, { width });
   }
 
   /** A horizontal line over the whole width of the text. */
@@ -97,5 +100,9 @@ export class Paper {
       this.pdf.on('end', () => resolve(Buffer.concat(this.chunks)));
       this.pdf.end();
     });
+  }
+
+  private look({ size = 9, bold = false }: Style): Pdf {
+    return this.pdf.font(bold ? 'bold' : 'regular').fontSize(size);
   }
 }

@@ -6,6 +6,8 @@ export type Column = {
   readonly x: number;
   readonly width: number;
   readonly align?: 'left' | 'right';
+  /** Its texts may take several lines; those of others are short. */
+  readonly wraps?: boolean;
 };
 
 /** A cell, with a second smaller text below it where it has one. */
@@ -58,10 +60,11 @@ function writeRow(
 }
 
 function heightOf(paper: Paper, columns: readonly Column[], row: readonly Cell[]): number {
-  const heights = columns.map(({ width }, index) => {
-    const { text, below } = cellOf(row[index]);
-    const height = paper.heightOf(text, width);
-    return below === '' ? height : height + paper.heightOf(below, width, { size: 7.5 });
+  const wrapping = columns.flatMap(({ width, wraps }, index) => {
+    return wraps ? [{ width, ...cellOf(row[index]) }] : [];
+  });
+  const heights = wrapping.map(({ text, below, width }) => {
+    return paper.heightOf(text, width) + paper.heightOf(below, width, { size: 7.5 });
   });
   return Math.max(...heights);
 }

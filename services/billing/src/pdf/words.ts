@@ -1,5 +1,6 @@
 import { money, moneyJson, quantityJson, unitPriceJson } from '@o2c/money';
 import type { Address } from '@o2c/contracts';
+import type { TaxKey } from '../domain/document.js';
 
 /** `1,234.50`, of minor units. */
 export function amountText(minor: number, currency: string): string {
@@ -14,6 +15,11 @@ export function priceText(micro: number, currency: string): string {
 /** `1,000` or `2.5`, of millionths. */
 export function quantityText(quantity: number): string {
   return grouped(String(quantityJson(quantity)));
+}
+
+/** `19 %`, or `0 % AE` where the category is another than the standard one. */
+export function rateText({ category, rate }: TaxKey): string {
+  return category === 'S' ? `${rate} %` : `${rate} % ${category}`;
 }
 
 /** Payment terms as a customer reads them. */
