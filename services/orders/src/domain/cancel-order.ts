@@ -7,6 +7,7 @@ import {
   inDelivery,
   openOf,
   requested,
+  revised,
   sums,
   withParts,
   type Line,
@@ -53,7 +54,7 @@ export function takeBack(
   );
   const request: Request = { id, cause, lines: later };
   const status = later.length > 0 ? ('requested' as const) : ('done' as const);
-  const cancelled = { ...withCancelled(order, now), cancellation: { status } };
+  const cancelled = { ...withCancelled(revised(order), now), cancellation: { status } };
   return conclude(withRequest(cancelled, request), (noted) => [
     ...(now.length > 0 ? [lessWanted(noted, reason)] : []),
     ...askBack(noted, request),
@@ -64,7 +65,7 @@ export function takeBack(
 export function answerCancel(order: Order, command: AnswerCancel): readonly OrderFact[] {
   const { cause, lines, refused } = command;
   const requests = order.requests.filter(({ id }) => id !== command.request);
-  const answered = { ...order, requests, ...answerOf(order, command) };
+  const answered = answerTo({ ...order, requests }, command);
   if (refused !== undefined) return conclude(answered);
   // What an expired approval gave back waits for the next one; of a rejected order nothing waits.
   const isWanted = cause === 'expired' && !order.rejected;
@@ -83,17 +84,18 @@ export function rejectOrder(order: Order, id: string): { order: Order; request: 
   const asked = requested(order);
   const later = partsOf(order, parts, (line) => inDelivery(line) - (asked.get(line.line) ?? 0));
   const request: Request = { id, cause: 'cancelled', lines: later };
-  const rejected = { ...withCancelled(order, now), rejected: true };
+  const rejected = { ...withCancelled(revised(order), now), rejected: true };
   return { order: withRequest(rejected, request), request };
 }
 
-function answerOf({ cancellation }: Order, { cause, refused: code }: AnswerCancel) {
-  if (cause === 'expired') return { cancellation };
-  return {
-    cancellation:
-      code === undefined ? { status: 'done' as const } : { status: 'refused' as const, code },
-  };
+/** What a caller asked for is answered; an approval that expired is no caller's business. */
+function answerTo(order: Order, { cause, refused: code }: AnswerCancel): Order {
+  if (cause === 'expired') return order;
+  const cancellation = code === undefined ? DONE : ({ status: 'refused', code } as const);
+  return { ...revised(order), cancellation };
 }
+
+const DONE = { status: 'done' } as const;
 
 /** All that is open and not asked for yet. */
 function everything(order: Order): readonly Part[] {

@@ -10,6 +10,7 @@ import {
   isReleased,
   openOf,
   requested,
+  revised,
   wanted,
   type Line,
   type Order,
@@ -40,7 +41,7 @@ function agreeAnew(order: Order, command: ChangeOrder): readonly OrderFact[] {
   const { currency, freight } = order;
   const amounts = faults.found.length === 0 && pricedOf(lines, currency, freight, faults);
   refuse(faults.found, 'order.invalid');
-  const changed = { ...order, requestedOn, priority, party, ...amounts };
+  const changed = { ...revised(order), requestedOn, priority, party, ...amounts };
   return conclude(changed, (noted) => [lessWanted(noted, 'changed')], true);
 }
 

@@ -27,11 +27,10 @@ export function conclude(
   const lifted = isOpen(order) ? order : withoutHolds(order);
   const releasing = mayBeReleased(lifted);
   const released = releasing ? withLines(lifted, releaseLine) : lifted;
-  const noted = { ...released, version: order.version + 1 };
   return [
-    { type: 'order-noted', data: { order: noted, agreed } },
-    ...say(noted),
-    ...(releasing ? [releaseOf(noted)] : []),
+    { type: 'order-noted', data: { order: released, agreed } },
+    ...say(released),
+    ...(releasing ? [releaseOf(released)] : []),
   ];
 }
 

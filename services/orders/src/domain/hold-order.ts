@@ -6,6 +6,7 @@ import {
   inDelivery,
   isOpen,
   requested,
+  revised,
   type Hold,
   type Order,
   type Request,
@@ -28,7 +29,7 @@ export function decideHold(order: Order, command: DecideHold): readonly OrderFac
   }
   const decided = withHold(order, decidedHold(hold, command));
   if (command.decision === 'released') {
-    return conclude(decided, () => [decisionOf('HoldReleased', order, hold, command)]);
+    return conclude(revised(decided), () => [decisionOf('HoldReleased', order, hold, command)]);
   }
   const { order: rejected, request } = rejectOrder(decided, command.request);
   return conclude(rejected, (noted) => [

@@ -46,14 +46,12 @@ export function decide(rows: Rows, command: OrderCommand): readonly OrderFact[] 
   }
 }
 
-/** The order as it was noted, and its number among those of its purchase order. */
+/** The order as it was noted; a new one is from then on one of its purchase order number. */
 export function evolve(rows: Rows, fact: OrderFact): readonly (readonly [string, OrderRow])[] {
-  if (fact.type !== 'order-noted') return [];
-  const { order } = fact.data;
-  const own = [orderRow(order.id), order] as const;
-  if (order.version > 1 || order.purchaseOrder === undefined) return [own];
-  const name = `${PURCHASE_ORDERS}${order.customer}:${order.purchaseOrder}`;
-  return [own, [name, { earlier: [...earlierIn(rows, name), order.number] }]];
+  if (fact.type === 'order-noted') return [[orderRow(fact.data.order.id), fact.data.order]];
+  if (fact.type !== 'OrderPlaced' || fact.data.purchaseOrder === undefined) return [];
+  const name = `${PURCHASE_ORDERS}${fact.data.customer}:${fact.data.purchaseOrder}`;
+  return [[name, { earlier: [...earlierIn(rows, name), fact.data.number] }]];
 }
 
 /** The order that the rows hold, if they do. */

@@ -123,6 +123,7 @@ export type Order = {
   readonly documents: Documents;
   readonly requests: readonly Request[];
   readonly cancellation?: Cancellation | undefined;
+  /** Counts what people agreed and decided, not what becomes of it every minute. */
   readonly version: number;
 };
 
@@ -224,6 +225,11 @@ export function openAmount(order: Order): number {
 /** The part of a line's gross that is still to be shipped. */
 export function openValue(order: Order, line: Line): number {
   return shareOf(order, line, Math.max(0, openOf(line)));
+}
+
+/** The order in its next version, when people changed it or decided about it. */
+export function revised(order: Order): Order {
+  return { ...order, version: order.version + 1 };
 }
 
 /** The order with its lines changed; those that stay as they are stay the same objects. */

@@ -92,7 +92,8 @@ export class OrderView {
   @Nested(() => CancellationView, { optional: true })
   declare readonly cancellation?: CancellationView | undefined;
   @Text() declare readonly placedBy: string;
-  @Int() declare readonly version: number;
+  @Int({ doc: 'counts what was agreed and decided, not what was shipped or paid' })
+  declare readonly version: number;
 }
 
 /** Orders, oldest first. */
