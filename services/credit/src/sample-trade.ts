@@ -150,6 +150,36 @@ export class SampleTrade {
     const example = exampleOf('PaymentApplied');
     return { ...example, payment, customer, document, amount: this.eur(amount) };
   }
+
+  /** An invoice of another system. */
+  loaded(customer: string, amount: string, dueDate: string): DataOf<'OpenItemLoaded'> {
+    const document = `OLD-${++this.numbers}`;
+    const example = exampleOf('OpenItemLoaded');
+    return { ...example, item: this.id(), customer, document, dueDate, amount: this.eur(amount) };
+  }
+
+  /** The customer disputes so much of it. */
+  disputed(loaded: DataOf<'OpenItemLoaded'>, amount: string): DataOf<'ItemDisputed'> {
+    const { item, customer, document } = loaded;
+    return { ...exampleOf('ItemDisputed'), item, customer, document, disputed: this.eur(amount) };
+  }
+
+  /** So much of it will not be collected. */
+  writtenOff(loaded: DataOf<'OpenItemLoaded'>, amount: string): DataOf<'WrittenOff'> {
+    const { item, customer, document } = loaded;
+    return { ...exampleOf('WrittenOff'), item, customer, document, amount: this.eur(amount) };
+  }
+
+  /** A second legal entity. */
+  async otherSeller(): Promise<string> {
+    const seller = this.id();
+    await this.service.publishFact('SellerRegistered', {
+      ...this.sellerExample,
+      seller,
+      number: 'S-2',
+    });
+    return seller;
+  }
 }
 
 function exampleOf<T extends EventType>(type: T): DataOf<T> {

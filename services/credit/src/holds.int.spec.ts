@@ -1,0 +1,162 @@
+import { startService, type TestService } from '@o2c/testing';
+import { CreditModule } from './credit.module.js';
+import { SampleTrade } from './sample-trade.js';
+
+let service: TestService;
+let trade: SampleTrade;
+
+beforeAll(async () => {
+  service = await startService(CreditModule);
+  trade = new SampleTrade(service);
+  await trade.open();
+});
+afterAll(() => service.stop());
+
+const read = async (customer: string) =>
+  (await service.http('GET', `/v1/credit-accounts/${customer}`)).body;
+const decisions = (order: string) => service.facts().filter(({ subject }) => subject === order);
+const said = (order: string) => decisions(order).map(({ type }) => type);
+const pay = (customer: string, amount: string) =>
+  service.publishFact('PaymentReceived', trade.received(customer, amount));
+const decideHold = (type: 'HoldReleased' | 'HoldRejected', order: string, code: string) => {
+  const [hold, by, reason] = [trade.id(), 'controller', 'agreed'];
+  return service.publishFact(type, { order, hold, code, by, reason });
+};
+
+describe('Orders that wait', () => {
+  test('are approved when a payment makes room, oldest first, the large one left out', async () => {
+    const customer = await trade.customer('100.00');
+    await trade.order(customer, '100.00');
+    const large = await trade.order(customer, '80.00');
+    const first = await trade.order(customer, '30.00');
+    const second = await trade.order(customer, '30.00');
+    await pay(customer, '50.00');
+    expect([large, first, second].map((order) => said(order).at(-1))).toEqual([
+      'CreditHeld',
+      'CreditApproved',
+      'CreditHeld',
+    ]);
+    expect((await read(customer)).heldOrders).toBe(2);
+  });
+
+  test('are told the fact that made room', async () => {
+    const customer = await trade.customer('0.00');
+    const order = await trade.order(customer, '80.00');
+    const [payment] = await service.publishFacts('PaymentReceived', [
+      trade.received(customer, '80.00'),
+    ]);
+    expect(decisions(order).at(-1)).toMatchObject({
+      type: 'CreditApproved',
+      causationid: payment?.id,
+    });
+  });
+
+  test('are all asked, though more wait than are asked at once', async () => {
+    const customer = await trade.customer('0.00');
+    const many = Array.from({ length: 250 }, (_, index) =>
+      trade.placed(customer, [index < 245 ? '9.00' : '1.00']),
+    );
+    await service.publishFacts('OrderPlaced', many);
+    await pay(customer, '5.00');
+    expect(many.slice(0, 245).every(({ order }) => said(order).length === 1)).toBe(true);
+    expect(many.slice(245).map(({ order }) => said(order).at(-1))).toEqual(
+      Array.from({ length: 5 }, () => 'CreditApproved'),
+    );
+    expect(await read(customer)).toMatchObject({ available: trade.eur('0.00'), heldOrders: 245 });
+  });
+
+  test('are asked again when their customer is no longer blocked', async () => {
+    const registered = trade.registered();
+    const blocked = { ...registered, blocked: { reason: 'insolvency' } };
+    await service.publishFact('CustomerRegistered', blocked);
+    const order = await trade.order(registered.customer, '10.00');
+    expect(decisions(order)[0]).toMatchObject({ data: { reasons: [{ code: 'credit.blocked' }] } });
+    await service.publishFact('CustomerChanged', registered);
+    expect(said(order)).toEqual(['CreditHeld', 'CreditApproved']);
+  });
+
+  test('are asked again when what is overdue is disputed or paid', async () => {
+    const customer = await trade.customer('1000.00');
+    const rules = { overdue: { amount: trade.eur('10.00'), days: 5 } };
+    const body = { limit: trade.eur('1000.00'), rules };
+    const path = `/v1/credit-accounts/${customer}`;
+    await service.http('PUT', path, body, { 'if-match': '"0"' });
+    const first = trade.loaded(customer, '60.00', '2026-01-10');
+    const second = trade.loaded(customer, '50.00', '2026-01-10');
+    await service.publishFacts('OpenItemLoaded', [first, second]);
+    const order = await trade.order(customer, '10.00');
+    expect(decisions(order)[0]).toMatchObject({
+      data: { reasons: [{ code: 'credit.overdue', needed: trade.eur('100.00') }] },
+    });
+    await service.publishFact('ItemDisputed', trade.disputed(first, '60.00'));
+    expect(said(order)).toEqual(['CreditHeld']);
+    await service.publishFact('WrittenOff', trade.writtenOff(second, '45.00'));
+    expect(said(order)).toEqual(['CreditHeld', 'CreditApproved']);
+  });
+});
+
+describe('A controller', () => {
+  test('lets an order pass over the limit', async () => {
+    const customer = await trade.customer('10.00');
+    const order = await trade.order(customer, '30.00');
+    await decideHold('HoldReleased', order, 'credit.limit');
+    expect(decisions(order).at(-1)).toMatchObject({
+      type: 'CreditApproved',
+      data: { manual: true, exposure: trade.eur('30.00'), available: trade.eur('-20.00') },
+    });
+  });
+
+  test('rejects an order', async () => {
+    const customer = await trade.customer('10.00');
+    const order = await trade.order(customer, '30.00');
+    await decideHold('HoldRejected', order, 'credit.limit');
+    expect(said(order)).toEqual(['CreditHeld', 'CreditRejected']);
+    await pay(customer, '100.00');
+    expect(said(order)).toEqual(['CreditHeld', 'CreditRejected']);
+  });
+
+  test('says nothing to credit about a hold of another kind', async () => {
+    const customer = await trade.customer('10.00');
+    const order = await trade.order(customer, '30.00');
+    await decideHold('HoldReleased', order, 'order.duplicate');
+    expect(said(order)).toEqual(['CreditHeld']);
+  });
+});
+
+test('Facts that come twice change nothing', async () => {
+  const before = service.facts().length;
+  const accounts = await service.http('GET', '/v1/credit-accounts?limit=200');
+  await service.deliverTwice();
+  expect(service.facts()).toHaveLength(before);
+  expect((await service.http('GET', '/v1/credit-accounts?limit=200')).body).toEqual(accounts.body);
+});
+
+describe('After 60 days', () => {
+  test('an approval of which nothing was shipped expires, and makes room', async () => {
+    const customer = await trade.customer('100.00');
+    const idle = await trade.order(customer, '60.00');
+    const shipped = await trade.order(customer, '20.00');
+    const old = trade.placed(customer, ['20.00'], { history: true });
+    await service.publishFact('OrderPlaced', old);
+    await service.publishFact('Shipped', trade.shipped(customer, shipped, 1));
+    const waits = await trade.order(customer, '50.00');
+
+    const day = 86_400_000;
+    service.clock.advanceTo(new Date(service.clock.now().getTime() + 61 * day).toISOString());
+    await service.runJobs();
+    expect(decisions(idle).at(-1)).toMatchObject({
+      type: 'CreditHeld',
+      data: { reasons: [{ code: 'credit.approval_expired' }] },
+    });
+    expect([shipped, old.order, waits].map((order) => said(order).at(-1))).toEqual([
+      'CreditApproved',
+      'CreditApproved',
+      'CreditApproved',
+    ]);
+
+    await pay(customer, '500.00');
+    expect(said(idle).at(-1)).toBe('CreditHeld');
+    await decideHold('HoldReleased', idle, 'credit.approval_expired');
+    expect(said(idle).at(-1)).toBe('CreditApproved');
+  });
+});
