@@ -51,10 +51,10 @@ export class GatewayModule {
         {
           provide: Peers,
           inject: [HttpAdapterHost, Clock],
-          useFactory: (host: HttpAdapterHost, clock: Clock) =>
-            addresses
-              ? new RemotePeers(addresses, secret, clock)
-              : new LocalPeers(host, secret, clock),
+          useFactory: (host: HttpAdapterHost, clock: Clock) => {
+            const local = new LocalPeers(host, secret, clock);
+            return addresses ? new RemotePeers(addresses, local, secret, clock) : local;
+          },
         },
       ],
       exports: [ApiKeys, Authenticator],

@@ -53,18 +53,22 @@ export class LocalPeers extends Peers {
   }
 }
 
-/** A process per service, at these addresses. */
+/** A process per service, at these addresses; who has none is in this process. */
 export class RemotePeers extends Peers {
   constructor(
     private readonly addresses: Readonly<Record<string, string>>,
+    private readonly local: LocalPeers,
     private readonly secret: string,
     private readonly clock: Clock,
   ) {
     super();
   }
 
-  async ask<T>({ service, method, path, caller, body }: Question): Promise<T> {
-    const response = await request(`${this.addresses[service]}/internal/${service}/${path}`, {
+  async ask<T>(question: Question): Promise<T> {
+    const { service, method, path, caller, body } = question;
+    const address = this.addresses[service];
+    if (address === undefined) return this.local.ask<T>(question);
+    const response = await request(`${address}/internal/${service}/${path}`, {
       method,
       headers: {
         'x-caller': signCaller(caller, this.secret, this.clock),

@@ -45,7 +45,8 @@ export class Child {
     const main = fileURLToPath(import.meta.resolve(`../../${this.name}/dist/main.js`));
     const child = fork(main, {
       env: { ...this.env },
-      execArgv: ['--enable-source-maps'],
+      // kafkajs sets a timer with a time that has passed.
+      execArgv: ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'],
     });
     this.process = child;
     let listened = false;
