@@ -82,13 +82,17 @@ describe('Goods that leave', () => {
     expect(await trade.stock(sku)).toMatchObject({ onHand: 10, reserved: 6, available: 4 });
   });
 
-  test('that nobody has on the books are kept aside until the books are corrected', async () => {
+  test('that nobody has on the books wait for their void', async () => {
     const sku = await trade.product(5);
-    const of = await trade.order([[sku, 5]]);
-    await service.publishFact('Shipped', trade.goods(of, [[sku, 6]]));
-    expect(await trade.stock(sku)).toMatchObject({ onHand: 5, reserved: 5 });
-    const [parked] = await service.database.read('SELECT type, code FROM parked');
-    expect(parked).toEqual({ type: 'Shipped', code: 'stock.reserved' });
+    const [mine, other] = [await trade.order([[sku, 5]]), await trade.order([[sku, 5]])];
+    const goods = trade.goods(mine, [[sku, 5]]);
+    await service.publishFact('CancelAccepted', trade.cancelled(mine, [{ line: 1, quantity: 5 }]));
+    await service.publishFact('Shipped', goods);
+    expect(await trade.stock(sku)).toMatchObject({ onHand: 5, reserved: 5, backordered: 0 });
+    await service.publishFact('ShipmentVoided', trade.voided(goods));
+    expect(await trade.stock(sku)).toMatchObject({ onHand: 5, reserved: 5, backordered: 0 });
+    expect(await Promise.all([mine, other].map(reservedBy))).toEqual([0, 5]);
+    expect(await service.database.read('SELECT type FROM waiting')).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { again, DomainError } from '@o2c/contracts';
+import { again, waitFor } from '@o2c/contracts';
 import { quantityJson, type Quantity } from '@o2c/money';
 import { Books } from './books.js';
 import { allocationDue } from './allocation.js';
@@ -52,15 +52,18 @@ type Cancelled = {
 };
 
 /**
- * Takes shipped goods off the stock and off the promise. Throws `stock.reserved` when more left
- * than is there for this order: the fact is parked until the books are corrected.
+ * Takes shipped goods off the stock and off the promise. Goods that left and that the books do not
+ * have, or have promised to others, wait: a cancellation has overtaken this and the void of the
+ * shipment, or a count is missing. Facts are never refused, and stock never goes below promises.
  */
 export function issue(rows: Rows, command: IssueGoods): Decision {
-  const { order, warehouse, lines, shorts } = command;
+  const { order, shipment, warehouse, lines, shorts } = command;
   if (!knows(rows, order, [...lines, ...shorts])) return untilReleased(order);
   const books = new Books(rows);
   books.enter({ type: 'goods-issued', data: { order, warehouse, lines } });
-  for (const { sku } of lines) refuseBreach(books, sku, warehouse);
+  if (lines.some(({ sku }) => isOversold(books, sku, warehouse))) {
+    return waitFor('ShipmentVoided', shipment);
+  }
   for (const short of shorts) missShort(books, command, short);
   backorderAgain(books, order, shorts);
   allocationDue(books, takeBack(books, order, 'shipped', lines));
@@ -121,11 +124,9 @@ function knows(rows: Rows, order: string, lines: readonly SkuQuantity[]): boolea
   return lines.every(({ line }) => known.has(line));
 }
 
-function refuseBreach(books: Books, sku: string, warehouse: string): void {
+function isOversold(books: Books, sku: string, warehouse: string): boolean {
   const { onHand, reserved } = levelOf(books.stock(sku), warehouse);
-  if (reserved <= onHand) return;
-  const message = `More of ${sku} left ${warehouse} than was there and not promised to others`;
-  throw new DomainError('stock.reserved', message);
+  return reserved > onHand;
 }
 
 /** What was promised and not found is neither promised nor on hand. */

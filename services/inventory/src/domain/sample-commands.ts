@@ -1,4 +1,5 @@
 import { ONE } from '@o2c/money';
+import type { AllocateStock } from './allocation.js';
 import { decide, evolve, type InventoryCommand } from './inventory.js';
 import { type InventoryFact, orderRow, skuRow, type State } from './inventory-facts.js';
 import { emptyOrder } from './order-demand.js';
@@ -63,7 +64,7 @@ export function cancelling(quantity: number, more: object = {}, line = 1): Inven
   return { type: 'ReleaseStock', order, reason: 'cancelled', lines, skus: ['A', 'B'] };
 }
 
-export const allocating: InventoryCommand = {
+export const allocating: AllocateStock = {
   type: 'AllocateStock',
   skus: ['A'],
   queue: { waiting: [{ order, skus: ['A', 'B'] }], more: false, seen: [{ sku: 'A', due: 1 }] },
