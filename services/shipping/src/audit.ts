@@ -29,21 +29,23 @@ type Row = { name: string; left: number; right: number; firstBroken: string | nu
 
 const SHIPPED = 'SELECT coalesce(sum(shipped_micro), 0) AS value FROM order_lines';
 
-/** What order lines say is planned and shipped is what their shipments say. */
+/** What the lines of an order say is planned and shipped is what its shipments say. */
 const IDENTITIES = `
-  WITH parts AS (
-    SELECT order_id, line,
+  WITH said AS (
+    SELECT order_id, sum(planned_micro) AS planned, sum(shipped_micro) AS shipped
+      FROM order_lines GROUP BY order_id),
+  held AS (
+    SELECT order_id,
            sum(planned_micro) FILTER (WHERE status IN ('planned', 'picked', 'packed')) AS planned,
            sum(shipped_micro) FILTER (WHERE status IN ('shipped', 'delivered')) AS shipped
-      FROM shipments JOIN shipment_lines ON shipment_id = shipments.id
-     GROUP BY order_id, line),
-  lines AS (
-    SELECT order_id || '/' || line AS id, planned_micro, shipped_micro,
-           coalesce(planned, 0) AS planned, coalesce(shipped, 0) AS shipped
-      FROM order_lines LEFT JOIN parts USING (order_id, line))
-  SELECT 'planned_shipments' AS name, coalesce(sum(planned_micro), 0) AS "left",
-         coalesce(sum(planned), 0) AS "right",
-         min(id) FILTER (WHERE planned_micro <> planned) AS "firstBroken" FROM lines
+      FROM shipments GROUP BY order_id),
+  orders AS (
+    SELECT order_id::text AS id, said.planned, said.shipped,
+           coalesce(held.planned, 0) AS held_planned, coalesce(held.shipped, 0) AS held_shipped
+      FROM said LEFT JOIN held USING (order_id))
+  SELECT 'planned_shipments' AS name, coalesce(sum(planned), 0) AS "left",
+         coalesce(sum(held_planned), 0) AS "right",
+         min(id) FILTER (WHERE planned <> held_planned) AS "firstBroken" FROM orders
   UNION ALL
-  SELECT 'shipped_shipments', coalesce(sum(shipped_micro), 0), coalesce(sum(shipped), 0),
-         min(id) FILTER (WHERE shipped_micro <> shipped) FROM lines`;
+  SELECT 'shipped_shipments', coalesce(sum(shipped), 0), coalesce(sum(held_shipped), 0),
+         min(id) FILTER (WHERE shipped <> held_shipped) FROM orders`;

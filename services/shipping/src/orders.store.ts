@@ -1,12 +1,18 @@
 import type { Address } from '@o2c/contracts';
 import type { Tx } from '@o2c/messaging';
-import type { Order, OrderLine, Release } from './domain/order.js';
+import type { ShippingFact } from './domain/command.js';
+import type { Order, OrderLine, Release, Reservation } from './domain/order.js';
 import type { Shipment } from './domain/shipment.js';
-import { loadShipments, saveShipments } from './shipments.store.js';
+import { loadShipments, saveShipments } from './shipments/shipments.store.js';
+
+/** Makes rows for orders that nobody heard of: what waits for their release locks them. */
+export async function createOrders(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.query(CREATE_ORDERS, [ids]);
+}
 
 /**
  * Locks orders by id and loads their lines, their open shipments and those that are named: the
- * order's row stands for all of them. Orders that nobody heard of are created empty.
+ * order's row stands for all of them.
  */
 export async function loadOrders(
   tx: Tx,
@@ -14,7 +20,6 @@ export async function loadOrders(
   shipments: readonly string[],
 ): Promise<Order[]> {
   if (ids.length === 0) return [];
-  await tx.query(CREATE_ORDERS, [ids]);
   const orders = await tx.query<OrderRow>(LOCK_ORDERS, [ids]);
   // Read after the lock is held: before, the lines could be older than the order.
   const lines = Map.groupBy(await tx.query<LineRow>(LOAD_LINES, [ids]), (line) => line.order_id);
@@ -22,18 +27,21 @@ export async function loadOrders(
   return orders.map((row) => orderOf(row, lines.get(row.id) ?? [], open.get(row.id) ?? []));
 }
 
-/** Writes orders with their lines, reservations and shipments. */
-export async function saveOrders(tx: Tx, orders: readonly Order[]): Promise<void> {
-  await saveReleases(tx, orders.filter(isReleased));
-  const lines = orders.flatMap(({ id, lines }) =>
-    [...lines.values()].map((line) => ({ ...line, order: id })),
+/** Writes orders and their shipments; of those just released, everything that the release says. */
+export async function saveOrders(
+  tx: Tx,
+  orders: readonly Order[],
+  facts: readonly ShippingFact[],
+): Promise<void> {
+  const recorded = new Set(
+    facts.filter(({ type }) => type === 'release-recorded').map(({ data }) => data.order),
   );
-  await saveLines(tx, lines);
-  await saveReservations(tx, lines);
-  await saveShipments(
-    tx,
-    orders.flatMap(({ shipments }) => [...shipments.values()]),
-  );
+  const released = orders.filter(isReleased).filter(({ id }) => recorded.has(id));
+  await saveReleases(tx, released);
+  await saveNewLines(tx, released.flatMap(linesOf));
+  await saveLines(tx, orders.filter(({ id }) => !recorded.has(id)).flatMap(linesOf));
+  const shipments = orders.flatMap((order) => [...order.shipments.values()]);
+  await saveShipments(tx, shipments);
 }
 
 type OrderRow = {
@@ -57,7 +65,7 @@ type LineRow = {
   planned_micro: number;
   shipped_micro: number;
   doubted_micro: number;
-  reservations: { warehouse: string; quantity: number; returning: number }[] | null;
+  reservations: Readonly<Record<string, Reservation>>;
 };
 
 type LineOf = OrderLine & { readonly order: string };
@@ -89,9 +97,7 @@ function lineOf({ line, sku, name, unit, ...row }: LineRow): OrderLine {
     planned: row.planned_micro,
     shipped: row.shipped_micro,
     doubted: row.doubted_micro,
-    reservations: new Map(
-      row.reservations?.map(({ warehouse, ...reservation }) => [warehouse, reservation]),
-    ),
+    reservations: new Map(Object.entries(row.reservations).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
@@ -108,36 +114,35 @@ async function saveReleases(tx: Tx, orders: readonly Released[]): Promise<void> 
   ]);
 }
 
-async function saveLines(tx: Tx, lines: readonly LineOf[]): Promise<void> {
+async function saveNewLines(tx: Tx, lines: readonly LineOf[]): Promise<void> {
   if (lines.length === 0) return;
-  await tx.query(SAVE_LINES, [
-    lines.map(({ order }) => order),
-    lines.map(({ line }) => line),
+  await tx.query(SAVE_NEW_LINES, [
+    ...movementsOf(lines),
+    lines.map(({ released }) => released),
     lines.map(({ sku }) => sku),
     lines.map(({ name }) => name),
     lines.map(({ unit }) => unit),
-    lines.map(({ released }) => released),
+  ]);
+}
+
+async function saveLines(tx: Tx, lines: readonly LineOf[]): Promise<void> {
+  if (lines.length > 0) await tx.query(SAVE_LINES, movementsOf(lines));
+}
+
+function movementsOf(lines: readonly LineOf[]): unknown[][] {
+  return [
+    lines.map(({ order }) => order),
+    lines.map(({ line }) => line),
     lines.map(({ cancelled }) => cancelled),
     lines.map(({ planned }) => planned),
     lines.map(({ shipped }) => shipped),
     lines.map(({ doubted }) => doubted),
-  ]);
+    lines.map(({ reservations }) => JSON.stringify(Object.fromEntries(reservations))),
+  ];
 }
 
-async function saveReservations(tx: Tx, lines: readonly LineOf[]): Promise<void> {
-  const reservations = lines.flatMap(({ order, line, reservations }) =>
-    [...reservations].map(([warehouse, reservation]) => {
-      return { order, line, warehouse, ...reservation };
-    }),
-  );
-  if (reservations.length === 0) return;
-  await tx.query(SAVE_RESERVATIONS, [
-    reservations.map(({ order }) => order),
-    reservations.map(({ line }) => line),
-    reservations.map(({ warehouse }) => warehouse),
-    reservations.map(({ quantity }) => quantity),
-    reservations.map(({ returning }) => returning),
-  ]);
+function linesOf({ id, lines }: Order): LineOf[] {
+  return [...lines.values()].map((line) => ({ ...line, order: id }));
 }
 
 const CREATE_ORDERS = `
@@ -148,12 +153,7 @@ const LOCK_ORDERS = `
   SELECT * FROM orders WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`;
 
 const LOAD_LINES = `
-  SELECT line.*,
-         (SELECT json_agg(json_build_object('warehouse', warehouse, 'quantity', quantity_micro,
-                                            'returning', returning_micro) ORDER BY warehouse)
-            FROM reservations promise
-           WHERE (promise.order_id, promise.line) = (line.order_id, line.line)) AS reservations
-    FROM order_lines line WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, line`;
+  SELECT * FROM order_lines WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, line`;
 
 const SAVE_RELEASES = `
   UPDATE orders SET number = new.number, seller_id = new.seller_id, customer_id = new.customer_id,
@@ -164,20 +164,24 @@ const SAVE_RELEASES = `
    WHERE orders.id = new.id
      AND (orders.number IS NULL OR orders.ship_to <> new.ship_to)`;
 
+const SAVE_NEW_LINES = `
+  INSERT INTO order_lines AS line
+    (order_id, line, cancelled_micro, planned_micro, shipped_micro, doubted_micro, reservations,
+     released_micro, sku, name, unit)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[],
+                       $6::bigint[], $7::jsonb[], $8::bigint[], $9::text[], $10::text[],
+                       $11::text[])
+  ON CONFLICT (order_id, line) DO UPDATE SET name = excluded.name, unit = excluded.unit,
+    released_micro = excluded.released_micro, planned_micro = excluded.planned_micro`;
+
 /** What has not changed is not written again. */
 const SAVE_LINES = `
-  INSERT INTO order_lines AS line
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-                       $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
-  ON CONFLICT (order_id, line) DO UPDATE SET name = excluded.name, unit = excluded.unit,
-    released_micro = excluded.released_micro, cancelled_micro = excluded.cancelled_micro,
-    planned_micro = excluded.planned_micro, shipped_micro = excluded.shipped_micro,
-    doubted_micro = excluded.doubted_micro
-  WHERE line.* IS DISTINCT FROM excluded.*`;
-
-const SAVE_RESERVATIONS = `
-  INSERT INTO reservations AS promise
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[])
-  ON CONFLICT (order_id, line, warehouse) DO UPDATE
-    SET quantity_micro = excluded.quantity_micro, returning_micro = excluded.returning_micro
-  WHERE promise.* IS DISTINCT FROM excluded.*`;
+  UPDATE order_lines line
+     SET cancelled_micro = new.cancelled, planned_micro = new.planned, shipped_micro = new.shipped,
+         doubted_micro = new.doubted, reservations = new.reservations
+    FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+                $7::jsonb[])
+         AS new (order_id, line, cancelled, planned, shipped, doubted, reservations)
+   WHERE line.order_id = new.order_id AND line.line = new.line
+     AND (cancelled_micro, planned_micro, shipped_micro, doubted_micro, line.reservations)
+         IS DISTINCT FROM (cancelled, planned, shipped, doubted, new.reservations)`;

@@ -50,8 +50,9 @@ function without(planned: readonly string[], places: readonly string[]): readonl
 
 const FIND_PLACES = `
   SELECT orders.id AS "order",
-         ARRAY(SELECT DISTINCT warehouse FROM reservations
-                WHERE order_id = orders.id AND quantity_micro > 0) AS promised,
+         ARRAY(SELECT DISTINCT warehouse
+                 FROM order_lines, jsonb_each(reservations) AS promise (warehouse, promised)
+                WHERE order_id = orders.id AND (promised ->> 'quantity')::bigint > 0) AS promised,
          ARRAY(SELECT warehouse FROM shipments
                 WHERE order_id = orders.id AND status = 'planned') AS planned
     FROM orders WHERE orders.id = ANY ($1::uuid[])`;

@@ -1,9 +1,9 @@
-import type { Audit } from '@o2c/messaging';
+import { type Audit, Database, execute, type Tx } from '@o2c/messaging';
 import { startService, type TestService } from '@o2c/testing';
+import { ShippingAudit } from './audit.js';
 import { SampleDelivery } from './sample-delivery.js';
 import { ShippingModule } from './shipping.module.js';
-import { ShippingAudit } from './audit.js';
-import { Database } from '@o2c/messaging';
+import { Shipping } from './shipping.store.js';
 
 let service: TestService;
 let sample: SampleDelivery;
@@ -51,6 +51,11 @@ describe('A shipment', () => {
       ...{ packages: [], tracking: [] },
     });
     expect(body.number).toMatch(/^SH-\d{4}-\d{6}$/);
+    // a request that says nothing needs no body
+    expect(await service.http('POST', `/v1/shipments/${shipment}/ship`)).toMatchObject({
+      status: 200,
+      body: { status: 'shipped', version: 3 },
+    });
   });
 
   it('is picked, packed, shipped and delivered', async () => {
@@ -244,6 +249,37 @@ describe('Facts in any order', () => {
     const released = { order, reason: 'cancelled', lines, backorders: [] };
     await service.publishFact('ReservationReleased', released);
     expect(said('ShipmentPlanned', order)).toHaveLength(1);
+    await expectSound();
+  });
+});
+
+describe('A batch', () => {
+  it('of a hundred shipments takes as many statements as one', async () => {
+    const shipping = service.app.get(Shipping, { strict: false });
+    const counts: number[] = [];
+    for (const size of [1, 100]) {
+      const planned = await Promise.all(Array.from({ length: size }, () => sample.planned([2, 1])));
+      const commands = planned.map(({ shipment }) => ({
+        ...{ type: 'ShipShipment' as const, shipment, now: service.clock.iso() },
+        ...{ mayBackdate: false, lines: [{ line: 1, quantity: 1 }] },
+      }));
+      await service.database.transaction(async (tx) => {
+        let count = 0;
+        const query: Tx['query'] = (sql, params) => {
+          count += 1;
+          return tx.query(sql, params);
+        };
+        const counting: Tx = {
+          ...{ now: tx.now, query },
+          publish: (facts, cause) => tx.publish(facts, cause),
+          followUp: (kind, all, cause) => tx.followUp(kind, all, cause),
+        };
+        const outcomes = await execute(counting, shipping, commands);
+        expect(outcomes.every(({ status }) => status === 'done')).toBe(true);
+        counts.push(count);
+      });
+    }
+    expect(counts[0]).toBe(counts[1]);
     await expectSound();
   });
 });

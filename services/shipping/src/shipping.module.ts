@@ -4,7 +4,8 @@ import { ShippingAudit } from './audit.js';
 import { InventoryConsumer } from './inventory.consumer.js';
 import { Shipping1732300000000 } from './migrations/shipping-1732300000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
-import { ShipmentsController } from './shipments.controller.js';
+import { PapersController } from './papers/papers.controller.js';
+import { ShipmentsController } from './shipments/shipments.controller.js';
 import { Shipping } from './shipping.store.js';
 
 /** Shipments: planned from what is promised, shipped, delivered or voided. */
@@ -16,7 +17,7 @@ import { Shipping } from './shipping.store.js';
       audit: ShippingAudit,
     }),
   ],
-  controllers: [ShipmentsController],
+  controllers: [ShipmentsController, PapersController],
   providers: [Shipping, OrdersConsumer, InventoryConsumer],
 })
 export class ShippingModule {}

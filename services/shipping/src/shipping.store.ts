@@ -12,7 +12,7 @@ import type {
 import { decide } from './domain/decide.js';
 import { evolve } from './domain/evolve.js';
 import type { Order, Seller, State } from './domain/order.js';
-import { loadOrders, saveOrders } from './orders.store.js';
+import { createOrders, loadOrders, saveOrders } from './orders.store.js';
 import { loadSellers, saveSellers } from './parties.store.js';
 import { placesToPlan } from './planning-places.store.js';
 
@@ -53,6 +53,7 @@ export class Shipping implements Aggregate<State, Command, ShippingFact> {
     commands: readonly Command[],
   ): Promise<Map<RowId, State>> {
     const named = commands.filter(isRequest).map(({ shipment }) => shipment);
+    await createOrders(tx, [...new Set(commands.flatMap(spokenOf))].sort());
     const orders = await loadOrders(tx, idsIn('orders', rows), named);
     const sellers = await loadSellers(tx, idsIn('sellers', rows));
     return new Map<RowId, State>([
@@ -61,11 +62,12 @@ export class Shipping implements Aggregate<State, Command, ShippingFact> {
     ]);
   }
 
-  async saveMany(tx: Tx, changed: Rows<State>): Promise<void> {
+  async saveMany(tx: Tx, changed: Rows<State>, facts: readonly ShippingFact[]): Promise<void> {
     const states = [...changed.values()];
     await saveOrders(
       tx,
       states.filter((state): state is Order => state.kind === 'order'),
+      facts,
     );
     await saveSellers(
       tx,
@@ -125,6 +127,11 @@ function isRequest(command: Command): command is ShipmentRequest {
 
 function orderOf(command: Command): string | undefined {
   return isRequest(command) ? command.found?.order : command.data.order;
+}
+
+/** The order that a fact speaks of. */
+function spokenOf(command: Command): string[] {
+  return isRequest(command) ? [] : [command.data.order];
 }
 
 function idsIn(table: string, rows: readonly RowId[]): string[] {

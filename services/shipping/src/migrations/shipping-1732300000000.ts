@@ -8,9 +8,7 @@ export class Shipping1732300000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP SEQUENCE shipment_numbers');
-    await runner.query(
-      'DROP TABLE shipment_lines, shipments, reservations, order_lines, orders, customers, sellers',
-    );
+    await runner.query('DROP TABLE shipments, order_lines, orders, customers, sellers');
   }
 }
 
@@ -40,6 +38,7 @@ const STATEMENTS = [
      history boolean NOT NULL DEFAULT false
    )`,
   'CREATE INDEX orders_number ON orders (number)',
+  // By warehouse: what is promised, negative when a promise taken back overtakes the promise.
   `CREATE TABLE order_lines (
      order_id uuid NOT NULL REFERENCES orders,
      line int NOT NULL,
@@ -51,19 +50,11 @@ const STATEMENTS = [
      planned_micro bigint NOT NULL CHECK (planned_micro >= 0),
      shipped_micro bigint NOT NULL CHECK (shipped_micro >= 0),
      doubted_micro bigint NOT NULL CHECK (doubted_micro >= 0),
+     reservations jsonb NOT NULL,
      PRIMARY KEY (order_id, line),
      CHECK (planned_micro + shipped_micro + cancelled_micro <= released_micro)
    ) WITH (fillfactor = 80)`,
-  // A promise taken back may overtake the promise: the quantity is negative until then.
-  `CREATE TABLE reservations (
-     order_id uuid NOT NULL,
-     line int NOT NULL,
-     warehouse text COLLATE "C" NOT NULL,
-     quantity_micro bigint NOT NULL,
-     returning_micro bigint NOT NULL CHECK (returning_micro >= 0),
-     PRIMARY KEY (order_id, line, warehouse),
-     FOREIGN KEY (order_id, line) REFERENCES order_lines
-   ) WITH (fillfactor = 80)`,
+  // Lines, packages and tracking are read and written with their shipment, never alone.
   `CREATE TABLE shipments (
      id uuid PRIMARY KEY,
      number text NOT NULL UNIQUE,
@@ -74,6 +65,9 @@ const STATEMENTS = [
      ship_to jsonb NOT NULL,
      status text NOT NULL
        CHECK (status IN ('planned', 'picked', 'packed', 'shipped', 'delivered', 'voided')),
+     lines jsonb NOT NULL,
+     planned_micro bigint NOT NULL,
+     shipped_micro bigint NOT NULL,
      packages jsonb NOT NULL,
      carrier text,
      tracking_number text,
@@ -85,6 +79,7 @@ const STATEMENTS = [
      tracking_status text,
      tracking jsonb NOT NULL,
      version int NOT NULL,
+     CHECK (0 <= shipped_micro AND shipped_micro <= planned_micro),
      CHECK ((status IN ('shipped', 'delivered')) <= (shipped_at IS NOT NULL))
    ) WITH (fillfactor = 80)`,
   'CREATE INDEX shipments_order ON shipments (order_id)',
@@ -92,14 +87,5 @@ const STATEMENTS = [
   'CREATE INDEX shipments_status ON shipments (status, id)',
   `CREATE UNIQUE INDEX shipments_one_to_join ON shipments (order_id, warehouse)
     WHERE status = 'planned'`,
-  `CREATE TABLE shipment_lines (
-     shipment_id uuid NOT NULL REFERENCES shipments,
-     line int NOT NULL,
-     sku text NOT NULL,
-     planned_micro bigint NOT NULL CHECK (planned_micro >= 0),
-     shipped_micro bigint NOT NULL CHECK (shipped_micro >= 0),
-     PRIMARY KEY (shipment_id, line),
-     CHECK (shipped_micro <= planned_micro)
-   ) WITH (fillfactor = 80)`,
   'CREATE SEQUENCE shipment_numbers',
 ];

@@ -11,7 +11,7 @@ import {
   TextList,
   UuidField,
 } from '@o2c/runtime';
-import type { Package, Shipment, ShipmentStatus, TrackingStatus } from './domain/shipment.js';
+import type { Package, Shipment, ShipmentStatus, TrackingStatus } from '../domain/shipment.js';
 
 const STATUSES: readonly ShipmentStatus[] = [
   ...(['planned', 'picked', 'packed'] as const),

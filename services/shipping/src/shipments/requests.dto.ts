@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type FieldError, statusOf } from '@o2c/contracts';
 import type { Outcome } from '@o2c/messaging';
 import { Choice, InstantField, Int, ListOf, QuantityField, Text, UuidField } from '@o2c/runtime';
-import type { TrackingStatus } from './domain/shipment.js';
+import type { TrackingStatus } from '../domain/shipment.js';
 import { PackageLine, ShipmentView, TRACKING_STATUSES } from './shipments.dto.js';
 
 /** A package to be packed. */

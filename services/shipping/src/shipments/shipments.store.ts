@@ -7,9 +7,9 @@ import type {
   ShipmentStatus,
   TrackingEvent,
   TrackingStatus,
-} from './domain/shipment.js';
+} from '../domain/shipment.js';
 
-/** A row of `shipments` with its lines, as `SELECT_SHIPMENTS` reads it. */
+/** A row of `shipments`. */
 export type ShipmentRow = {
   readonly id: string;
   readonly number: string;
@@ -19,7 +19,7 @@ export type ShipmentRow = {
   readonly warehouse: string;
   readonly ship_to: Address;
   readonly status: ShipmentStatus;
-  readonly lines: readonly ShipmentLine[] | null;
+  readonly lines: readonly ShipmentLine[];
   readonly packages: readonly Package[];
   readonly carrier: string | null;
   readonly tracking_number: string | null;
@@ -33,14 +33,6 @@ export type ShipmentRow = {
   readonly version: number;
 };
 
-/** Reads shipments whole; a condition follows. */
-export const SELECT_SHIPMENTS = `
-  SELECT shipment.*,
-         (SELECT json_agg(json_build_object('line', line, 'sku', sku, 'planned', planned_micro,
-                                            'shipped', shipped_micro) ORDER BY line)
-            FROM shipment_lines line WHERE line.shipment_id = shipment.id) AS lines
-    FROM shipments shipment`;
-
 /** The shipment of a row. */
 export function shipmentOf(row: ShipmentRow): Shipment {
   return {
@@ -52,7 +44,7 @@ export function shipmentOf(row: ShipmentRow): Shipment {
     warehouse: row.warehouse,
     shipTo: row.ship_to,
     status: row.status,
-    lines: row.lines ?? [],
+    lines: row.lines,
     packages: row.packages,
     carrier: row.carrier ?? undefined,
     trackingNumber: row.tracking_number ?? undefined,
@@ -77,20 +69,12 @@ export async function loadShipments(
   return rows.map(shipmentOf);
 }
 
-/** Writes shipments and their lines. */
+/** Writes shipments; those that have not changed are not written again. */
 export async function saveShipments(tx: Tx, shipments: readonly Shipment[]): Promise<void> {
   if (shipments.length === 0) return;
   // One that is picked makes place for the one that is planned after it.
   const sorted = [...shipments].sort((a, b) => (a.id < b.id ? -1 : 1));
   await tx.query(SAVE_SHIPMENTS, columnsOf(sorted));
-  const lines = sorted.flatMap(({ id, lines }) => lines.map((line) => ({ id, ...line })));
-  await tx.query(SAVE_LINES, [
-    lines.map(({ id }) => id),
-    lines.map(({ line }) => line),
-    lines.map(({ sku }) => sku),
-    lines.map(({ planned }) => planned),
-    lines.map(({ shipped }) => shipped),
-  ]);
 }
 
 function columnsOf(shipments: readonly Shipment[]): unknown[][] {
@@ -114,10 +98,14 @@ function columnsOf(shipments: readonly Shipment[]): unknown[][] {
     shipments.map(({ trackingStatus }) => trackingStatus ?? null),
     shipments.map(({ tracking }) => JSON.stringify(tracking)),
     shipments.map(({ version }) => version),
+    shipments.map(({ lines }) => JSON.stringify(lines)),
+    shipments.map(({ lines }) => lines.reduce((sum, { planned }) => sum + planned, 0)),
+    shipments.map(({ lines }) => lines.reduce((sum, { shipped }) => sum + shipped, 0)),
   ];
 }
 
-const LOAD_SHIPMENTS = `${SELECT_SHIPMENTS}
+const LOAD_SHIPMENTS = `
+  SELECT * FROM shipments
    WHERE order_id = ANY ($1::uuid[])
      AND (status IN ('planned', 'picked', 'packed') OR id = ANY ($2::uuid[]))
    ORDER BY id`;
@@ -126,23 +114,18 @@ const SAVE_SHIPMENTS = `
   INSERT INTO shipments AS shipment
     (id, number, order_id, seller_id, customer_id, warehouse, ship_to, status, packages, carrier,
      tracking_number, shipped_at, shipped_on, delivered_at, received_by, void_reason,
-     tracking_status, tracking, version)
+     tracking_status, tracking, version, lines, planned_micro, shipped_micro)
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
                        $7::jsonb[], $8::text[], $9::jsonb[], $10::text[], $11::text[],
                        $12::timestamptz[], $13::date[], $14::timestamptz[], $15::text[],
-                       $16::text[], $17::text[], $18::jsonb[], $19::int[])
+                       $16::text[], $17::text[], $18::jsonb[], $19::int[], $20::jsonb[],
+                       $21::bigint[], $22::bigint[])
   ON CONFLICT (id) DO UPDATE SET ship_to = excluded.ship_to, status = excluded.status,
     packages = excluded.packages, carrier = excluded.carrier,
     tracking_number = excluded.tracking_number, shipped_at = excluded.shipped_at,
     shipped_on = excluded.shipped_on, delivered_at = excluded.delivered_at,
     received_by = excluded.received_by, void_reason = excluded.void_reason,
     tracking_status = excluded.tracking_status, tracking = excluded.tracking,
-    version = excluded.version
+    version = excluded.version, lines = excluded.lines,
+    planned_micro = excluded.planned_micro, shipped_micro = excluded.shipped_micro
   WHERE shipment.version <> excluded.version`;
-
-const SAVE_LINES = `
-  INSERT INTO shipment_lines AS line
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[])
-  ON CONFLICT (shipment_id, line) DO UPDATE
-    SET planned_micro = excluded.planned_micro, shipped_micro = excluded.shipped_micro
-  WHERE line.* IS DISTINCT FROM excluded.*`;

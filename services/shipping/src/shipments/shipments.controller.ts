@@ -13,8 +13,8 @@ import {
   type Reply,
   Requires,
 } from '@o2c/runtime';
-import type { ShipmentRequest, ShippingFact, ShipShipment } from './domain/command.js';
-import type { State } from './domain/order.js';
+import type { ShipmentRequest, ShippingFact, ShipShipment } from '../domain/command.js';
+import type { State } from '../domain/order.js';
 import { ShipmentPage, ShipmentQuery, ShipmentView, shipmentView } from './shipments.dto.js';
 import { listShipments, readShipment } from './shipments-view.store.js';
 import {
@@ -26,8 +26,8 @@ import {
   ShipRequest,
   TrackingRequest,
   VoidRequest,
-} from './shipping.dto.js';
-import { Shipping } from './shipping.store.js';
+} from './requests.dto.js';
+import { Shipping } from '../shipping.store.js';
 
 /** Shipments and what is done with them on their way to the customer. */
 @ApiTags('shipments')
