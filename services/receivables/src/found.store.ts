@@ -80,6 +80,7 @@ function needsSeller({ type }: Command): boolean {
     case 'ReversePayment':
     case 'RefundPayment':
     case 'WriteOffItem':
+    case 'ApplyCredit':
       return true;
     case 'OpenInvoice':
     case 'OpenCreditNote':
@@ -96,6 +97,7 @@ function customersOf(command: Command): readonly string[] {
 
 function knownIdsOf(command: Command): readonly string[] {
   if (command.type === 'WriteOffItem') return [command.item];
+  if (command.type === 'ApplyCredit') return [command.credit];
   return 'payment' in command && command.type !== 'SettleWaiting' ? [command.payment] : [];
 }
 
@@ -103,7 +105,9 @@ async function findItems(tx: Tx, commands: readonly Command[]): Promise<readonly
   const ids = new Set<string>();
   const names = new Set<string>();
   for (const command of commands) {
-    if (command.type === 'ApplyPayment') command.items.forEach((line) => ids.add(line.openItem));
+    if (command.type === 'ApplyPayment' || command.type === 'ApplyCredit') {
+      command.items.forEach((line) => ids.add(line.openItem));
+    }
     if (command.type === 'LoadItem') names.add(nameOf(command.document));
     if (command.type !== 'ReceivePayment') continue;
     command.apply?.forEach((line) => ids.add(line.openItem));

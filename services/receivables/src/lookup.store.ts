@@ -32,6 +32,7 @@ function partnersOf(command: Command, found: Found): readonly string[] {
     case 'ReceivePayment':
       return itemsPaidBy(command, found);
     case 'ApplyPayment':
+    case 'ApplyCredit':
       return known(command.items, found);
     case 'OpenInvoice':
       return paymentsFor(command, command.item.seller, found);
@@ -105,6 +106,8 @@ function completed(command: Command, partners: readonly FoundItem[], found: Foun
       return { ...command, found: { today: todayOf(command.payment, found) } };
     case 'WriteOffItem':
       return { ...command, found: { today: todayOf(command.item, found) } };
+    case 'ApplyCredit':
+      return { ...command, found: { items: partners, today: todayOf(command.credit, found) } };
     case 'OpenCreditNote':
     case 'DisputeItem':
     case 'RemindItem':

@@ -67,6 +67,7 @@ function withApplications(commands: readonly Command[]): readonly string[] {
       case 'DisputeItem':
       case 'WriteOffItem':
       case 'RemindItem':
+      case 'ApplyCredit':
       case 'SettleWaiting':
         return [];
     }

@@ -1,9 +1,11 @@
 import {
+  applyCredit,
   closed,
   creditNote,
   dispute,
   eur,
   item,
+  line,
   type Line,
   outcome,
   paidItem,
@@ -15,6 +17,40 @@ import {
 } from './example-rows.js';
 
 const rules: readonly Line[] = [
+  [
+    'an unknown credit note settles nothing',
+    [item()],
+    applyCredit(line('1.00')),
+    'open_item.unknown',
+  ],
+  [
+    'an open credit note settles an invoice, from today',
+    [item(), creditNote],
+    applyCredit(line('30.00')),
+    [
+      'clearing>receivables 3000 2026-03-10',
+      'receivables>clearing 3000 2026-03-10',
+      'CreditApplied',
+    ],
+  ],
+  [
+    'a credit note settles no more than is left of it',
+    [item(), creditNote],
+    applyCredit(line('41.00')),
+    'open_item.not_enough',
+  ],
+  [
+    'a credit note settles no more than is open',
+    [item({ open: 500 }), creditNote],
+    applyCredit(line('6.00')),
+    'open_item.not_enough',
+  ],
+  [
+    'an invoice is no credit note',
+    [item(), item({ id: 'C1' })],
+    applyCredit(line('1.00')),
+    'content.invalid',
+  ],
   ['an unknown item cannot be disputed', [], dispute('1.00'), 'open_item.unknown'],
   ['an item is disputed in part', [item()], dispute('20.00'), ['ItemDisputed']],
   [

@@ -24,7 +24,7 @@ const steps = fc.array(
   fc.record({
     act: fc.constantFrom(
       ...['invoice', 'credit', 'pay', 'pay', 'choose', 'apply', 'unapply', 'reverse', 'refund'],
-      ...['writeOff', 'dispute'],
+      ...['writeOff', 'dispute', 'net'],
     ),
     item: fc.nat(ITEMS.length - 1),
     payment: fc.nat(PAYMENTS.length - 1),
@@ -65,6 +65,13 @@ class World {
         const note = { kind: 'credit_note', amount: -minor, reference: null } as const;
         const made = document({ id, document: id, invoice: null, ...note });
         return { type: 'OpenCreditNote', item: made, credits: item, application: this.nextId() };
+      }
+      case 'net': {
+        const notes = [...this.rows.values()].filter((row) => row.is === 'item' && row.open < 0);
+        const credit = notes[minor % notes.length];
+        const lines = [{ openItem: item, amount: eur(minor) }];
+        const id = credit?.is === 'item' ? credit.id : 'none';
+        return { type: 'ApplyCredit', credit: id, items: lines, found: { items, today } };
       }
       case 'pay':
       case 'choose':

@@ -136,6 +136,8 @@ export const refund = (amount?: string) =>
     reason: 'overpaid',
     found: { today: '2026-03-10' },
   }) as const satisfies Command;
+export const applyCredit = (...items: ReturnType<typeof line>[]) =>
+  ({ type: 'ApplyCredit', credit: 'C1', items, found }) as const satisfies Command;
 export const dispute = (amount: string, more: object = {}) =>
   ({
     type: 'DisputeItem',

@@ -6,6 +6,7 @@ import {
   disputable,
   inCurrency,
   itemFields,
+  later,
   newItem,
   type NewItem,
   type OpenItem,
@@ -72,7 +73,11 @@ export function openCreditNote(rows: Rows, command: OpenCreditNote): Decision {
   if (!itemIn(rows, credits)) return { waitFor: 'Invoiced', subject: credits };
   const journal = new Journal(rows);
   open(journal, newItem(item), { kind: 'credit_note', against: 'credit_notes' });
-  applyCredit(journal, { invoice: credits, credit: item.id, application });
+  const invoice = journal.item(credits);
+  const amount = Math.min(-item.amount, invoice.open);
+  const on = later(item.documentDate, invoice.documentDate);
+  if (amount > 0)
+    applyCredit(journal, { invoice: credits, credit: item.id, application, amount, on });
   return journal.facts;
 }
 

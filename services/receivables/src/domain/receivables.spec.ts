@@ -1,6 +1,7 @@
 import { evolve } from './evolve.js';
 import {
   apply,
+  applyCredit,
   bounced,
   closed,
   credit,
@@ -42,7 +43,17 @@ describe('Every command', () => {
     ['a bounced payment', [item(), bounced]],
   ];
   const commands: readonly Command[] = [
-    ...[open(), credit, load(), receive(), apply(line('10.00')), unapply(), reverse, refund()],
+    ...[
+      open(),
+      credit,
+      load(),
+      receive(),
+      apply(line('10.00')),
+      applyCredit(line('10.00')),
+      unapply(),
+      reverse,
+      refund(),
+    ],
     ...[dispute('10.00'), writeOff(), remind(), settle],
   ];
   const pairs = states.flatMap(([name, rows]) =>

@@ -1,5 +1,6 @@
 import { disputeItem, remindItem, writeOffItem } from './adjust-item.js';
 import type { DisputeItem, RemindItem, WriteOffItem } from './adjust-item.js';
+import { type ApplyCredit, applyCreditNote } from './apply-credit.js';
 import { applyPayment, unapplyPayment } from './apply-payment.js';
 import type { ApplyPayment, UnapplyPayment } from './apply-payment.js';
 import { documentClaim, loadItem, openCreditNote, openInvoice } from './open-document.js';
@@ -18,6 +19,7 @@ export type Command =
   | DisputeItem
   | WriteOffItem
   | RemindItem
+  | ApplyCredit
   | ReceivePayment
   | ApplyPayment
   | UnapplyPayment
@@ -44,6 +46,8 @@ export function rowsOf(command: Command): readonly string[] {
         ...idsOf(command.found.items).map(itemRow),
         paymentRow(command.found.existing ?? command.id),
       ];
+    case 'ApplyCredit':
+      return [command.credit, ...idsOf(command.found.items)].map(itemRow);
     case 'ApplyPayment':
       return [...idsOf(command.found.items).map(itemRow), paymentRow(command.payment)];
     case 'UnapplyPayment':
@@ -77,6 +81,8 @@ export function decide(rows: Rows, command: Command): Decision {
       return remindItem(rows, command);
     case 'ReceivePayment':
       return receivePayment(rows, command);
+    case 'ApplyCredit':
+      return applyCreditNote(rows, command);
     case 'ApplyPayment':
       return applyPayment(rows, command);
     case 'UnapplyPayment':

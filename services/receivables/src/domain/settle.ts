@@ -83,13 +83,17 @@ export function takeBack(
 /** Settles part of an invoice with part of a credit note, both open items of one customer. */
 export function applyCredit(
   journal: Journal,
-  { invoice, credit, application }: { invoice: string; credit: string; application: string },
+  move: {
+    readonly invoice: string;
+    readonly credit: string;
+    readonly application: string;
+    readonly amount: number;
+    readonly on: string;
+  },
 ): void {
-  const from = journal.item(credit);
-  const to = journal.item(invoice);
-  const amount = Math.min(-from.open, to.open);
-  if (amount <= 0) return;
-  const on = later(from.documentDate, to.documentDate);
+  const { application, amount, on } = move;
+  const from = journal.item(move.credit);
+  const to = journal.item(move.invoice);
   const entry = { kind: 'credited', amount, on, application } as const;
   journal.post({ ...entry, ...ofItem(to), debit: 'clearing', credit: 'receivables' });
   journal.post({ ...entry, ...ofItem(from), debit: 'receivables', credit: 'clearing' });

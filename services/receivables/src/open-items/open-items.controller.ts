@@ -18,7 +18,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
-import { Database, type Outcome, type RequestContext, type Rows, Writes } from '@o2c/messaging';
+import { Database, type RequestContext, type Rows, Writes } from '@o2c/messaging';
 import {
   By,
   type Caller,
@@ -35,15 +35,15 @@ import {
 import { BatchReply, resultOf } from '../batch.dto.js';
 import { NO_PARTIES } from '../domain/faults.js';
 import type { LoadItem } from '../domain/open-document.js';
-import type { OpenItem } from '../domain/open-item.js';
 import { nameOf } from '../domain/reference.js';
 import type { Command } from '../domain/receivables.js';
-import type { ReceivablesFact, Row } from '../domain/rows.js';
+import { itemIn, type Row } from '../domain/rows.js';
 import { checkHistory } from '../history.js';
 import { findCustomerId, readToday } from '../parties.store.js';
 import { receivables } from '../receivables.store.js';
 import { readItems } from './open-item.store.js';
 import {
+  ApplyCreditRequest,
   DisputeRequest,
   OpenItemBatchRequest,
   OpenItemPage,
@@ -74,10 +74,12 @@ export class OpenItemsController {
     @Idempotency() idempotency: IdempotencyKey,
   ): Promise<Reply<unknown>> {
     checkHistory(caller, [body]);
-    return this.run({ caller, idempotency }, this.commandOf(body), 201);
+    const command = this.commandOf(body);
+    return this.run({ caller, idempotency }, command, command.id, 201);
   }
 
   @Post('batch')
+  @HttpCode(200)
   @Requires('open-items:write')
   @ApiOperation({ summary: 'Load up to 500 documents; each is answered on its own' })
   @ApiOkResponse({ type: BatchReply })
@@ -88,10 +90,14 @@ export class OpenItemsController {
   ): Promise<Reply<unknown>> {
     checkHistory(caller, body.openItems);
     const commands = body.openItems.map((item) => this.commandOf(item));
-    const answer = await this.answerWith(201);
+    const viewOf = await this.viewer();
     return this.writes.runAll({ caller, idempotency }, receivables, commands, (outcomes) => ({
       status: 200,
-      body: { results: outcomes.map((outcome) => resultOf(outcome, answer)) },
+      body: {
+        results: outcomes.map((outcome, index) =>
+          resultOf(outcome, (done) => ({ status: 201, body: viewOf(done, commands[index]?.id) })),
+        ),
+      },
     }));
   }
 
@@ -149,7 +155,8 @@ export class OpenItemsController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<Reply<unknown>> {
     const version = ifMatch === undefined ? undefined : versionIn(ifMatch);
-    return this.run({ caller }, { type: 'DisputeItem', item, disputed, reason, version }, 200);
+    const command = { type: 'DisputeItem', item, disputed, reason, version } as const;
+    return this.run({ caller }, command, item);
   }
 
   @Post(':id/write-off')
@@ -166,23 +173,44 @@ export class OpenItemsController {
     const unlimited = caller.scopes.has('admin');
     const found = { today: '' };
     const command = { type: 'WriteOffItem', item, amount, reason, unlimited, found } as const;
-    return this.run({ caller, idempotency }, command, 200);
+    return this.run({ caller, idempotency }, command, item);
+  }
+
+  @Post(':id/apply')
+  @HttpCode(200)
+  @Requires('open-items:write')
+  @ApiOperation({ summary: 'Settle invoices with an open credit note, all of them or none' })
+  @ApiOkResponse({ type: OpenItemView })
+  applyCredit(
+    @Param('id', ParseUUIDPipe) credit: string,
+    @Body() { items }: ApplyCreditRequest,
+    @By() caller: Caller,
+    @Idempotency() idempotency: IdempotencyKey,
+  ): Promise<Reply<unknown>> {
+    const found = { items: [], today: '' };
+    const command = { type: 'ApplyCredit', credit, items, found } as const;
+    return this.run({ caller, idempotency }, command, credit);
   }
 
   private async run(
     context: RequestContext,
     command: Command,
-    status: number,
+    item: string,
+    status = 200,
   ): Promise<Reply<unknown>> {
-    const answer = await this.answerWith(status);
-    return this.writes.run(context, receivables, command, answer);
+    const viewOf = await this.viewer();
+    return this.writes.run(context, receivables, command, (done) => ({
+      status,
+      body: viewOf(done, item),
+    }));
   }
 
-  private async answerWith(status: number) {
+  private async viewer() {
     const todayOf = await readToday(this.database, this.clock);
-    return ({ rows }: Extract<Outcome<Row, ReceivablesFact>, { status: 'done' }>) => {
-      const item = itemOf(rows);
-      return { status, body: openItemView(item, todayOf(item.seller)) };
+    return ({ rows }: { readonly rows: Rows<Row> }, id = ''): OpenItemView => {
+      const item = itemIn(rows, id);
+      if (!item) throw new Error(`item ${id} was not loaded`);
+      return openItemView(item, todayOf(item.seller));
     };
   }
 
@@ -196,12 +224,6 @@ export class OpenItemsController {
       found: { ...NO_PARTIES, payments: [] },
     };
   }
-}
-
-/** The one item among the rows of a command, as it is after it. */
-function itemOf(rows: Rows<Row>): OpenItem {
-  for (const row of rows.values()) if (row.is === 'item') return row;
-  throw new Error('no item was loaded');
 }
 
 /** The version inside an ETag; what is none of ours cannot be the current one. */

@@ -11,6 +11,7 @@ import {
   UuidField,
 } from '@o2c/runtime';
 import { daysBetween } from '@o2c/money';
+import { ApplyLineDto } from '../apply-line.dto.js';
 import { inCurrency, type OpenItem, statusOfItem } from '../domain/open-item.js';
 
 const KINDS = ['invoice', 'credit_note'] as const;
@@ -62,6 +63,12 @@ export class DisputeRequest {
 
   @Text({ optional: true })
   readonly reason?: string;
+}
+
+/** Which invoices a credit note settles. */
+export class ApplyCreditRequest {
+  @ListOf(() => ApplyLineDto, { min: 1, max: 2_000 })
+  readonly items!: ApplyLineDto[];
 }
 
 /** What will not be collected. */

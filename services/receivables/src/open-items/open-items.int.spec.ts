@@ -54,6 +54,13 @@ describe('Open items', () => {
     expect(await itemOf('CN-2')).toMatchObject({ open: eur('-30.00') });
     const aging = await get('aging?customer=C-credit');
     expect(aging.total).toEqual(eur('-30.00'));
+    await service.publishFact('Invoiced', exampleInvoice('INV-10', '50.00', { customer }));
+    const { id: openItem } = await itemOf('INV-10');
+    const credit = await itemOf('CN-2');
+    const items = [{ openItem, amount: eur('30.00') }];
+    const used = await post(`open-items/${credit.id}/apply`, { items });
+    expect(used).toMatchObject({ status: 200, body: { document: 'CN-2', open: eur('0.00') } });
+    expect(await itemOf('INV-10')).toMatchObject({ open: eur('20.00') });
   });
 
   it('shows aging as it was on any day, equal to the ledger', async () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
 import { Database, type Outcome, type Rows, Writes } from '@o2c/messaging';
@@ -58,6 +58,7 @@ export class PaymentsController {
   }
 
   @Post('batch')
+  @HttpCode(200)
   @Requires('payments:write')
   @ApiOperation({ summary: 'Book up to 500 payments; each is answered on its own' })
   @ApiOkResponse({ type: BatchReply })

@@ -11,6 +11,7 @@ import {
   TextList,
   UuidField,
 } from '@o2c/runtime';
+import { ApplyLineDto } from '../apply-line.dto.js';
 import { inCurrency } from '../domain/open-item.js';
 import {
   type Method,
@@ -20,15 +21,6 @@ import {
   type PaymentStatus,
   statusOfPayment,
 } from '../domain/payment.js';
-
-/** What a clerk settles: this much of this item. */
-export class ApplyLineDto {
-  @UuidField({ doc: 'id of the open item; an invoice has the same id as its item' })
-  readonly openItem!: string;
-
-  @MoneyField()
-  readonly amount!: MoneyDto;
-}
 
 /** Money that came in. */
 export class PaymentRequest {
