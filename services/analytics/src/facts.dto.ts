@@ -1,14 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Text } from '@o2c/runtime';
+
+/** Which facts are wanted. */
+export class FactsQuery {
+  @Text({ optional: true, max: 100, doc: 'facts of one type', example: 'OrderPlaced' })
+  readonly type?: string;
+}
 
 /** A fact of the log. */
 export class FactDto {
-  @ApiProperty({ description: 'position in the log, gapless' })
+  @ApiProperty({ type: 'integer', description: 'position in the log, gapless' })
   readonly position!: number;
 
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
 
-  @ApiProperty({ example: 'orders' })
+  @ApiProperty({ description: 'the service that says it', example: 'orders' })
   readonly source!: string;
 
   @ApiProperty({ example: 'OrderPlaced' })
@@ -17,7 +24,10 @@ export class FactDto {
   @ApiProperty({ description: 'id of the thing that the fact is about' })
   readonly subject!: string;
 
-  @ApiProperty({ description: "the producer's position, gapless over all its types" })
+  @ApiProperty({
+    type: 'integer',
+    description: "the producer's position, gapless over all its types",
+  })
   readonly sequence!: number;
 
   @ApiProperty({ format: 'date-time' })
@@ -29,7 +39,7 @@ export class FactDto {
   @ApiProperty({ type: String, nullable: true, description: 'the fact that this one follows from' })
   readonly causationId!: string | null;
 
-  @ApiProperty({ type: Object })
+  @ApiProperty({ type: 'object', additionalProperties: true })
   readonly data!: Record<string, unknown>;
 }
 
@@ -40,4 +50,19 @@ export class FactPageDto {
 
   @ApiProperty({ type: String, nullable: true })
   readonly next!: string | null;
+}
+
+/** A fact of an order's story. */
+export class TimelineItemDto extends FactDto {
+  @ApiProperty({ description: 'what happened, in one plain sentence' })
+  readonly summary!: string;
+}
+
+/** An order's whole story. */
+export class TimelineDto {
+  @ApiProperty({ type: [TimelineItemDto] })
+  readonly items!: TimelineItemDto[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'always null: the story is whole' })
+  readonly next!: null;
 }

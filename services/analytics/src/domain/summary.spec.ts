@@ -1,0 +1,63 @@
+import { catalogue, type DataOf, type EventType, type Fact } from '@o2c/contracts';
+import { summaryOf } from './summary.js';
+
+const types = Object.keys(catalogue) as EventType[];
+const example = (type: EventType, changes: object = {}) =>
+  ({ type, data: { ...catalogue[type].example, ...changes } }) as Fact;
+const eur = (amount: string) => ({ amount, currency: 'EUR' });
+
+describe('What happened to an order', () => {
+  it.each(types)('is told in one plain sentence: %s', (type) => {
+    const sentence = summaryOf(example(type));
+    expect(sentence).toMatch(/^[A-Z0-9].*\.$|^web shop .*\.$|^controller .*\.$/);
+    expect(sentence).not.toMatch(/undefined|null|object|NaN|\n/);
+  });
+
+  const sentences: readonly [EventType, object, string][] = [
+    ['OrderPlaced', {}, 'web shop placed SO-2026-000123, 1 line over 119.00 EUR.'],
+    [
+      'OrderPlaced',
+      { holds: [{ hold: '1', code: 'order.duplicate', reasons: [{ message: 'Came before' }] }] },
+      'web shop placed SO-2026-000123, 1 line over 119.00 EUR; held: Came before.',
+    ],
+    [
+      'CreditHeld',
+      {},
+      'Credit held 119.00 EUR: The order exceeds the available credit by 69.00 EUR.',
+    ],
+    ['CreditApproved', {}, 'Credit approved 119.00 EUR; 9881.00 EUR is still available.'],
+    ['CreditApproved', { manual: true, available: null }, 'A controller approved 119.00 EUR.'],
+    ['CreditLimitChanged', { limit: null }, 'There is no credit limit from now on.'],
+    ['StockBackordered', {}, '40 of A-100 backordered, next expected on 2026-12-03.'],
+    [
+      'StockReserved',
+      { lines: [1, 2, 3, 4, 5].map((line) => ({ line, sku: `A-${line}`, quantity: line })) },
+      '1 of A-1, 2 of A-2, 3 of A-3, 2 more reserved.',
+    ],
+    [
+      'Shipped',
+      { shorts: [{ line: 1, sku: 'A-100', quantity: 2, reason: 'not found' }] },
+      'SH-2026-000045 left main with DHL: 10 of A-100; short by 2 of A-100.',
+    ],
+    ['Invoiced', {}, 'INV-2026-000099 over 119.00 EUR was issued, due on 2026-04-01.'],
+    [
+      'PaymentApplied',
+      { open: eur('10.00') },
+      '119.00 EUR was paid on INV-2026-000099; 10.00 EUR is left open.',
+    ],
+    [
+      'HoldReleased',
+      { comment: 'by phone' },
+      'controller released the hold credit.limit: payment_announced; by phone.',
+    ],
+    ['OpenItemClosed', {}, 'INV-2026-000099 is settled.'],
+  ];
+  it.each(sentences)('reads well: %s %j', (type, changes, sentence) => {
+    expect(summaryOf(example(type, changes))).toBe(sentence);
+  });
+
+  it('is still told when its type has left the catalogue', () => {
+    const data = {} as DataOf<'Delivered'>;
+    expect(summaryOf({ type: 'GoodsPraised' as 'Delivered', data })).toBe('GoodsPraised.');
+  });
+});
