@@ -16,24 +16,24 @@ export type LoggedFact = {
   readonly data: Record<string, unknown>;
 };
 
-const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time, actor,
-  causation_id AS "causationId", data`;
+/**
+ * A payment names its orders through its applications alone: these facts belong to every order
+ * that it was applied to. The literal is that of the index.
+ */
+export const PAYMENT_FACTS = `type IN
+  ('PaymentReceived', 'PaymentIdentified', 'PaymentReversed', 'PaymentRefunded')`;
 
-/** Facts about a payment, which names its orders only through its applications. */
-const PAYMENT_TYPES = [
-  'PaymentReceived',
-  'PaymentIdentified',
-  'PaymentReversed',
-  'PaymentRefunded',
-];
+/** The order of an order's facts: an id is drawn when its fact is decided, so it settles ties. */
+export const TOLD_ORDER = 'recorded_at, id';
 
 /** Every fact, kept for good. */
 @Injectable()
 export class FactLog {
   constructor(private readonly database: Database) {}
 
-  /** Appends facts at the next positions; a fixed number of statements. */
+  /** Appends facts at the next positions by one statement; its lock is the last one taken. */
   async append(tx: Tx, facts: readonly AnyEvent[]): Promise<void> {
+    if (facts.length === 0) return;
     await tx.query(APPEND, [
       facts.length,
       facts.map((fact) => fact.id),
@@ -47,52 +47,62 @@ export class FactLog {
       facts.map((fact) => fact.causationid ?? null),
       facts.map((fact) => JSON.stringify(fact.data)),
     ]);
-    const orders = facts.filter(
-      (fact) => fact.type === 'OrderPlaced' || fact.type === 'OrderChanged',
-    );
-    if (orders.length === 0) return;
-    await tx.query(
-      `INSERT INTO order_numbers (number, order_id) SELECT * FROM unnest($1::text[], $2::uuid[])
-       ON CONFLICT DO NOTHING`,
-      [orders.map(({ data }) => data.number), orders.map(({ data }) => data.order)],
-    );
   }
 
-  /** Facts after a position, oldest first. */
+  /** Facts after a position, oldest first; of one type, if one is named. */
   after(position: number, limit: number, type?: string): Promise<LoggedFact[]> {
+    const ofType = type === undefined ? '' : 'AND type = $3';
     return this.database.read<LoggedFact>(
-      `SELECT ${COLUMNS} FROM facts WHERE position > $1 AND ($3::text IS NULL OR type = $3)
-        ORDER BY position LIMIT $2`,
-      [position, limit, type ?? null],
+      `SELECT ${COLUMNS} FROM facts WHERE position > $1 ${ofType} ORDER BY position LIMIT $2`,
+      [position, limit, ...(type === undefined ? [] : [type])],
     );
-  }
-
-  /** The id of an order that is named by id or number. */
-  async orderId(name: string): Promise<string | undefined> {
-    if (/^[0-9a-f-]{36}$/i.test(name)) return name;
-    const [row] = await this.database.read<{ id: string }>(
-      'SELECT order_id AS id FROM order_numbers WHERE number = $1',
-      [name],
-    );
-    return row?.id;
   }
 
   /** All facts of an order, of all services, in the order in which they were recorded. */
   ofOrder(order: string): Promise<LoggedFact[]> {
     return this.database.read<LoggedFact>(
-      `SELECT ${COLUMNS} FROM facts
-        WHERE order_id = $1
-           OR (type = ANY ($2) AND subject IN (SELECT subject FROM facts
-                WHERE order_id = $1 AND type = 'PaymentApplied'))
-        ORDER BY recorded_at, source, sequence`,
-      [order, PAYMENT_TYPES],
+      `SELECT ${COLUMNS} FROM facts WHERE order_id = $1
+        UNION ALL
+       SELECT ${COLUMNS} FROM facts
+        WHERE ${PAYMENT_FACTS} AND subject IN
+              (SELECT subject FROM facts WHERE order_id = $1 AND type = 'PaymentApplied')
+        ORDER BY time, id`,
+      [order],
     );
   }
+
+  /** The id of an order that is named by id or number. */
+  async orderId(name: string): Promise<string | undefined> {
+    if (UUID.test(name)) return name;
+    const [row] = await this.database.read<{ id: string }>(
+      'SELECT order_id AS id FROM order_progress WHERE number = $1',
+      [name],
+    );
+    return row?.id;
+  }
+}
+
+/** The facts after one position up to another, as they were received. */
+export async function factsBetween(
+  tx: Tx,
+  after: number,
+  upTo: number,
+): Promise<readonly AnyEvent[]> {
+  const rows = await tx.query<LoggedFact>(
+    `SELECT ${COLUMNS} FROM facts WHERE position > $1 AND position <= $2 ORDER BY position`,
+    [after, upTo],
+  );
+  return rows.map(({ time, ...fact }) => ({ ...fact, time: time.toISOString() }) as never);
 }
 
 function orderOf({ data }: AnyEvent): string | null {
   return 'order' in data && data.order !== undefined ? data.order : null;
 }
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time, actor,
+  causation_id AS "causationId", data`;
 
 const APPEND = `
   WITH head AS (UPDATE facts_head SET last = last + $1::int RETURNING last)

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Read } from '@o2c/messaging';
+import type { Cycle } from '../domain/kpi-definition.js';
+import type { MoneyDay, Period } from '../domain/money-day.js';
+import type { Seller } from '../party.store.js';
+
+/** Whose figures are wanted, and of which days. */
+export type KpiQuestion = Period & {
+  readonly seller: Seller;
+  /** Where none is named, orders count in all, and amounts are in the seller's. */
+  readonly currency?: string | undefined;
+};
+
+/** What is counted of orders; seconds between recorded times. */
+export type OrderFigures = {
+  readonly states: readonly { readonly status: string; readonly count: number }[];
+  readonly cycles: readonly {
+    readonly cycle: Cycle;
+    readonly count: number;
+    readonly median: number;
+    readonly p90: number;
+  }[];
+  readonly held: number;
+  readonly orders: number;
+};
+
+/** All that figures are made of, as of one moment; amounts in minor units. */
+export type Figures = {
+  readonly currency: string;
+  /** Every day up to the last of the period on which something moved: a few hundred a year. */
+  readonly days: readonly MoneyDay[];
+  readonly notPastDue: number;
+  readonly orders: OrderFigures;
+  /** Whether the read tables hold all facts of the log. */
+  readonly complete: boolean;
+};
+
+/** The read tables, as figures need them. */
+@Injectable()
+export class KpiTables {
+  constructor(private readonly database: Database) {}
+
+  read(question: KpiQuestion): Promise<Figures> {
+    return this.database.snapshot(async (read) => {
+      const currency = question.currency ?? (await currencyOf(read, question.seller));
+      const scope = [question.seller.id, currency, question.to] as const;
+      return {
+        currency,
+        days: await read<MoneyDay>(MONEY_DAYS, scope),
+        notPastDue: (await one<{ minor: number }>(read, NOT_PAST_DUE, scope)).minor,
+        orders: await ordersOf(read, question),
+        complete: (await one<{ complete: boolean }>(read, COMPLETE)).complete,
+      };
+    });
+  }
+}
+
+/** The only currency that the seller has amounts in, else its own. */
+async function currencyOf(read: Read, { id, currency }: Seller): Promise<string> {
+  const rows = await read<{ currency: string }>(
+    'SELECT DISTINCT currency FROM daily_amounts WHERE seller = $1 LIMIT 2',
+    [id],
+  );
+  return rows.length === 1 ? (rows[0]?.currency ?? currency) : currency;
+}
+
+function ordersOf(read: Read, { seller, currency, from, to }: KpiQuestion): Promise<OrderFigures> {
+  return one<OrderFigures>(read, ORDERS, [seller.id, currency ?? null, from, to, seller.timeZone]);
+}
+
+async function one<R extends object>(
+  read: Read,
+  sql: string,
+  params?: readonly unknown[],
+): Promise<R> {
+  const [row] = await read<R>(sql, params);
+  if (!row) throw new Error('one row is always answered');
+  return row;
+}
+
+const COMPLETE = 'SELECT done = target AS complete FROM rebuild_head';
+
+const MONEY_DAYS = `
+  SELECT moved_on AS on, invoiced_minor AS invoiced, credited_minor AS credited,
+         loaded_minor AS loaded, received_minor AS received, applied_minor AS applied,
+         unapplied_minor AS unapplied, written_off_minor AS "writtenOff",
+         refunded_minor AS refunded, reversed_minor AS reversed
+    FROM daily_amounts WHERE seller = $1 AND currency = $2 AND moved_on <= $3
+   ORDER BY moved_on`;
+
+/** What was open at the end of a day of invoices that were not past due then. */
+const NOT_PAST_DUE = `
+  SELECT coalesce(sum(amount_minor), 0)::bigint AS minor
+    FROM open_items JOIN item_movements USING (item_id)
+   WHERE seller = $1 AND currency = $2 AND due_on >= $3::date AND moved_on <= $3::date`;
+
+const WANTED = '(ordered_micro - cancelled_micro)';
+
+/** As orders computes it of each line; no line gets more than is wanted, so sums say the same. */
+const STATUS = `
+  CASE WHEN rejected_at IS NOT NULL OR (credit = 'rejected' AND has_ended) THEN 'rejected'
+       WHEN ${WANTED} <= 0 THEN 'cancelled'
+       WHEN invoiced_micro >= ${WANTED} AND is_settled THEN 'closed'
+       WHEN shipped_micro < ${WANTED} AND (credit = 'held' OR
+            (standing_hold IS NOT NULL AND standing_hold IS DISTINCT FROM released_hold))
+            THEN 'held'
+       WHEN invoiced_micro >= ${WANTED} THEN 'invoiced'
+       WHEN shipped_micro >= ${WANTED} THEN 'shipped'
+       WHEN invoiced_micro > 0 THEN 'partially_invoiced'
+       WHEN shipped_micro > 0 THEN 'partially_shipped'
+       WHEN released_at IS NOT NULL THEN 'released'
+       ELSE 'placed' END`;
+
+const ORDERS = `
+  WITH settled AS (
+    SELECT order_id, bool_and(coalesce(is_closed, false)) AS is_settled, max(changed_at) AS at
+      FROM open_items WHERE order_id IS NOT NULL GROUP BY order_id),
+  known AS (
+    SELECT order_progress.*, coalesce(is_settled, false) AS is_settled,
+           CASE WHEN is_settled AND ${WANTED} > 0 AND invoiced_micro >= ${WANTED}
+                THEN settled.at END AS cash_at
+      FROM order_progress LEFT JOIN settled USING (order_id)
+     WHERE seller = $1::uuid AND ($2::text IS NULL OR currency = $2)),
+  states AS (SELECT ${STATUS} AS status, count(*) AS count FROM known GROUP BY 1),
+  taken AS (
+    SELECT cycle, extract(epoch FROM finished - started) AS seconds
+      FROM known, LATERAL (VALUES
+             ('orderToApproval', placed_at, approved_at),
+             ('orderToRelease', placed_at, released_at),
+             ('releaseToShip', released_at, first_shipped_at),
+             ('shipToInvoice', first_shipped_at, first_invoiced_at),
+             ('invoiceToCash', last_invoiced_at, cash_at),
+             ('orderToCash', placed_at, cash_at)) AS span (cycle, started, finished)
+     WHERE NOT is_history AND started IS NOT NULL
+       AND finished >= ($3::date)::timestamp AT TIME ZONE $5
+       AND finished < ($4::date + 1)::timestamp AT TIME ZONE $5),
+  cycles AS (
+    SELECT cycle, count(*) AS count,
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
+           percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90
+      FROM taken GROUP BY cycle),
+  placed AS (
+    SELECT count(*) AS orders, count(held_at) AS held FROM known
+     WHERE NOT is_history AND ordered_on BETWEEN $3::date AND $4::date)
+  SELECT orders, held,
+         (SELECT coalesce(json_agg(states), '[]') FROM states) AS states,
+         (SELECT coalesce(json_agg(cycles), '[]') FROM cycles) AS cycles
+    FROM placed`;

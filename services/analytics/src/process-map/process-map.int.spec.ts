@@ -1,0 +1,173 @@
+import type { AnyEvent } from '@o2c/contracts';
+import { startService, type TestService } from '@o2c/testing';
+import { AnalyticsModule } from '../analytics.module.js';
+import { repeated } from '../domain/process-map.js';
+import { SampleStory } from '../sample-story.js';
+
+describe('The process map', () => {
+  let service: TestService;
+  let story: SampleStory;
+
+  beforeAll(async () => {
+    service = await startService(AnalyticsModule);
+    story = new SampleStory(service.clock).tell(78);
+    for (const facts of Map.groupBy(story.facts, ({ source }) => source).values()) {
+      await service.deliver(facts);
+    }
+  });
+  afterAll(() => service?.stop());
+
+  const map = async (query = '') => {
+    const { status, body } = await service.http('GET', `/v1/process-map${query}`);
+    expect(status).toBe(200);
+    return body;
+  };
+
+  it('counts what a patient person with pen and paper would count', async () => {
+    const counted = await map();
+    expect(counted.orders).toBe(78);
+    expect(counted).toEqual(byHand(story.facts, () => true));
+  });
+
+  it('is that of one customer, or of the orders of some days, when asked for', async () => {
+    const [customer = ''] = story.customers;
+    const placed = story.facts.filter((fact) => fact.type === 'OrderPlaced');
+    const ofCustomer = placed.filter(({ data }) => data.customer === customer);
+    const chosen = new Set(ofCustomer.map(({ data }) => data.order));
+    expect(await map(`?customer=${customer}`)).toEqual(byHand(story.facts, (o) => chosen.has(o)));
+    expect(await map('?customer=C-1')).toEqual(byHand(story.facts, (o) => chosen.has(o)));
+
+    const day = placed[40]?.time.slice(0, 10) ?? '';
+    const ofDay = new Set(
+      placed.filter(({ time }) => time.startsWith(day)).map(({ data }) => data.order),
+    );
+    expect(ofDay.size).toBeGreaterThan(0);
+    expect(ofDay.size).toBeLessThan(78);
+    const expected = byHand(story.facts, (order) => ofDay.has(order));
+    expect(await map(`?from=${day}&to=${day}`)).toEqual(expected);
+    expect(await map(`?from=${day}T00:00:00Z&to=${day}T23:59:59.999Z`)).toEqual(expected);
+    expect(await map('?from=2020-01-01&to=2020-12-31')).toEqual({
+      ...{ orders: 0, steps: [], transitions: [], variants: [], slowest: null },
+    });
+  });
+
+  it('tells what was done twice as rework, and a shared payment in both its orders', async () => {
+    const { steps, variants } = await map();
+    const received = steps.find(({ type }: { type: string }) => type === 'PaymentReceived');
+    const payments = story.facts.filter(({ type }) => type === 'PaymentReceived').length;
+    expect(received.count).toBeGreaterThan(payments);
+    const rework = variants.flatMap((variant: { rework: string[] }) => variant.rework);
+    expect(new Set(rework)).toEqual(
+      new Set([
+        ...['Shipped', 'ShipmentPlanned', 'Invoiced', 'PaymentApplied', 'OpenItemClosed'],
+        ...['PaymentUnapplied', 'OpenItemReopened'],
+      ]),
+    );
+  });
+
+  it('refuses what it does not understand', async () => {
+    const refused = async (query: string) => {
+      const { status, body } = await service.http('GET', `/v1/process-map?${query}`);
+      return [status, body.code];
+    };
+    expect(await refused('from=2026-02-31')).toEqual([400, 'request.malformed']);
+    expect(await refused('from=2026-03-02&to=2026-03-01')).toEqual([422, 'content.invalid']);
+    expect(await refused('customer=C-99')).toEqual([404, 'customer.unknown']);
+    const headers = { 'x-test-scopes': 'orders:read' };
+    const { status } = await service.http('GET', '/v1/process-map', undefined, headers);
+    expect(status).toBe(403);
+  });
+
+  it('finds the facts of an order and of its payments in indexes', async () => {
+    const [customer = ''] = story.customers;
+    const plan = await service.database.transaction(async (tx) => {
+      // So few rows are read whole; what is asked is whether they need not be.
+      await tx.query('SET LOCAL enable_seqscan = off');
+      await tx.query('SET LOCAL enable_bitmapscan = off');
+      const rows = await tx.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT type, recorded_at, id FROM order_progress JOIN facts USING (order_id)
+          WHERE customer = '${customer}'`,
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/order_progress_customer/);
+    expect(plan).toMatch(/Index Only Scan using facts_of_order/);
+  });
+});
+
+type Told = { readonly type: string; readonly time: string; readonly id: string };
+
+/** The same map, counted without a database. */
+function byHand(facts: readonly AnyEvent[], isChosen: (order: string) => boolean) {
+  const stories = storiesIn(facts).filter(([order]) => isChosen(order));
+  const steps = stories.flatMap(([order, told]) => told.map(({ type }) => [type, order] as const));
+  const waits = stories.flatMap(([order, told]) =>
+    told.slice(1).map((next, index) => {
+      const before = told[index] ?? next;
+      const seconds = (Date.parse(next.time) - Date.parse(before.time)) / 1_000;
+      return { key: `${before.type}→${next.type}`, order, seconds };
+    }),
+  );
+  const transitions = [...Map.groupBy(waits, ({ key }) => key)].map(([key, taken]) => {
+    const [from = '', to = ''] = key.split('→');
+    const orders = new Set(taken.map(({ order }) => order)).size;
+    const seconds = taken.map((wait) => wait.seconds).sort((a, b) => a - b);
+    const [medianSeconds, p90Seconds] = [percentile(seconds, 0.5), percentile(seconds, 0.9)];
+    const share = round(orders / stories.length, 4);
+    return { from, to, count: taken.length, orders, medianSeconds, p90Seconds, share };
+  });
+  const paths = Map.groupBy(stories, ([, told]) => told.map(({ type }) => type).join('→'));
+  const [slowest] = transitions.toSorted(
+    (a, b) => b.medianSeconds - a.medianSeconds || b.count - a.count,
+  );
+  return {
+    orders: stories.length,
+    steps: [...Map.groupBy(steps, ([type]) => type)]
+      .map(([type, taken]) => ({
+        ...{ type, count: taken.length },
+        orders: new Set(taken.map(([, order]) => order)).size,
+      }))
+      .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
+    transitions: transitions.sort(
+      (a, b) => b.count - a.count || (a.from + '\0' + a.to < b.from + '\0' + b.to ? -1 : 1),
+    ),
+    variants: [...paths]
+      .map(([key, { length: count }]) => ({ path: key.split('→'), count }))
+      .sort((a, b) => b.count - a.count || (a.path.join('\0') < b.path.join('\0') ? -1 : 1))
+      .slice(0, 50)
+      .map(({ path, count }) => {
+        return { path, count, share: round(count / stories.length, 4), rework: repeated(path) };
+      }),
+    slowest: slowest && {
+      ...{ from: slowest.from, to: slowest.to, medianSeconds: slowest.medianSeconds },
+    },
+  };
+}
+
+/** The facts of each order, a payment's own facts in each order that it was applied to. */
+function storiesIn(facts: readonly AnyEvent[]): (readonly [string, readonly Told[]])[] {
+  const applied = facts.filter((fact) => fact.type === 'PaymentApplied');
+  const orders = new Map<string, Told[]>();
+  const add = (order: string, fact: Told) => {
+    orders.set(order, [...(orders.get(order) ?? []), fact]);
+  };
+  for (const fact of facts) {
+    if ('order' in fact.data && fact.data.order !== undefined) add(fact.data.order, fact);
+    else if (fact.type === 'PaymentReceived' || fact.type === 'PaymentReversed') {
+      const own = applied.filter(({ subject }) => subject === fact.subject);
+      for (const order of new Set(own.map(({ data }) => data.order ?? ''))) add(order, fact);
+    }
+  }
+  const byTime = (a: Told, b: Told) => (a.time + a.id < b.time + b.id ? -1 : 1);
+  return [...orders].map(([order, told]) => [order, told.sort(byTime)] as const);
+}
+
+function percentile(sorted: readonly number[], part: number): number {
+  const place = part * (sorted.length - 1);
+  const [low = 0, high = low] = sorted.slice(Math.floor(place), Math.floor(place) + 2);
+  return round(low + (high - low) * (place - Math.floor(place)), 3);
+}
+
+function round(value: number, decimals: number): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals;
+}
