@@ -7,7 +7,7 @@ import { isText } from './plain-fields.js';
 /** An object of its own DTO class. */
 export function Nested(type: () => Class, options: FieldOptions = {}): PropertyDecorator {
   const shape = { message: '$property must be an object' };
-  return field({ type }, options, Type(type), IsObject(shape), ValidateNested(shape));
+  return field({ type: lazily(type) }, options, Type(type), IsObject(shape), ValidateNested(shape));
 }
 
 export type ListOptions = FieldOptions & {
@@ -22,7 +22,7 @@ export function ListOf(type: () => Class, options: ListOptions = {}): PropertyDe
   const { min = 0, max = 10_000 } = options;
   const shape = { each: true, message: 'each of $property must be an object' };
   return field(
-    { type, isArray: true, minItems: min, maxItems: max },
+    { type: lazily(type), isArray: true, minItems: min, maxItems: max },
     options,
     Type(type),
     must(listOf('items', min, max), (value) => isList(value, min, max)),
@@ -42,6 +42,11 @@ export function TextList(options: ListOptions = {}): PropertyDecorator {
     fromQuery((text) => [text]),
     must(listOf('texts', min, max), holds),
   );
+}
+
+/** OpenAPI takes a function for one that names a class only when it is called `type`. */
+function lazily(named: () => Class): () => Class {
+  return { type: () => named() }.type;
 }
 
 function listOf(what: string, min: number, max: number): string {

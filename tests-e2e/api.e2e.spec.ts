@@ -1,0 +1,122 @@
+import { newSystem, type System } from './system.js';
+import { aCustomer, aProduct, eur } from './world.js';
+
+describe('An integrator', () => {
+  let system: System;
+
+  beforeAll(async () => {
+    system = await newSystem('standalone');
+    await system.start();
+  }, 120_000);
+
+  afterAll(async () => {
+    expect(await system.stop()).toBe(0);
+    system.clean();
+  }, 60_000);
+
+  it('finds every operation and every schema in one OpenAPI 3.1 document', async () => {
+    const document = await system.get('/openapi.json');
+    expect(document.openapi).toBe('3.1.0');
+    const schemas = new Set(Object.keys(document.components.schemas));
+    const named = JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]*)"/g);
+    expect([...named].map(([, name]) => name).filter((name) => !schemas.has(name ?? ''))).toEqual(
+      [],
+    );
+    const operations = Object.values<Record<string, { operationId: string }>>(document.paths)
+      .flatMap((path) => Object.values(path))
+      .map(({ operationId }) => operationId);
+    expect(new Set(operations).size).toBe(operations.length);
+    expect(operations.length).toBeGreaterThan(50);
+  });
+
+  it('reads Swagger, and is told of health, without a key', async () => {
+    for (const path of ['/', '/docs', '/health/live', '/health/ready']) {
+      expect([path, (await fetch(system.url + path)).status]).toEqual([path, 200]);
+    }
+  });
+
+  it.each([
+    ['no key', {}, 401, 'auth.missing'],
+    ['a wrong key', { authorization: 'Bearer nobody' }, 401, 'auth.invalid'],
+  ])('with %s is told so', async (_, headers, status, code) => {
+    const response = await fetch(`${system.url}/v1/orders`, { headers });
+    expect(response.headers.get('content-type')).toMatch('application/problem+json');
+    expect(await response.json()).toMatchObject({ status, code });
+  });
+
+  it('with a key of few rights gets no further than these', async () => {
+    const { key } = await system.post('/v1/api-keys', { name: 'shop', scopes: ['orders:read'] });
+    const as = { authorization: `Bearer ${key}` };
+    expect((await system.call('GET', '/v1/orders', undefined, as)).status).toBe(200);
+    const refused = await system.call('GET', '/v1/payments', undefined, as);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+  });
+
+  it('is told all faults of an order at once', async () => {
+    const customer = await aCustomer(system);
+    const product = await aProduct(system, '10.00');
+    const { status, body } = await system.call('POST', '/v1/orders', {
+      customer: customer.id,
+      currency: 'USD',
+      requestedOn: '2020-01-01',
+      lines: [
+        { sku: 'NO-SUCH', quantity: 1 },
+        { sku: product.sku, quantity: 0, unitPrice: eur('10.00') },
+      ],
+    });
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'order.invalid' });
+    const paths = body.errors.map((error: { path: string }) => error.path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['/currency', '/requestedOn', '/lines/0/sku', '/lines/1/quantity']),
+    );
+  });
+
+  it('is refused what is malformed, too large, of another type, or sent without a key', async () => {
+    const post = (body: string, headers: object = {}) =>
+      fetch(`${system.url}/v1/customers`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer test-key-of-the-whole-system',
+          'content-type': 'application/json',
+          'idempotency-key': 'bad',
+          ...headers,
+        },
+        body,
+      });
+    expect((await post('{"name":')).status).toBe(400);
+    expect((await post('{"surprise":1}')).status).toBe(400);
+    expect((await post(JSON.stringify({ name: 'x'.repeat(3_000_000) }))).status).toBe(413);
+    expect((await post('<xml/>', { 'content-type': 'text/xml' })).status).toBe(415);
+    const keyless = await system.call(
+      'POST',
+      '/v1/customers',
+      { name: 'A' },
+      { 'idempotency-key': '' },
+    );
+    expect(keyless).toMatchObject({ status: 400, body: { code: 'idempotency.key_missing' } });
+    expect((await system.call('GET', '/v1/nothing')).body.code).toBe('route.unknown');
+  });
+
+  it('that repeats a request 50 times at once has one order', async () => {
+    const customer = await aCustomer(system);
+    const product = await aProduct(system, '10.00');
+    const body = {
+      customer: customer.id,
+      currency: 'EUR',
+      lines: [{ sku: product.sku, quantity: 1 }],
+    };
+    const key = { 'idempotency-key': `same-${customer.id}` };
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => system.call('POST', '/v1/orders', body, key)),
+    );
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses].every((status) => [201, 409].includes(status))).toBe(true);
+    const replay = await system.call('POST', '/v1/orders', body, key);
+    expect(replay.status).toBe(201);
+    expect(replay.headers.get('idempotent-replayed')).toBe('true');
+    const { items } = await system.get(`/v1/orders?customer=${customer.id}`);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([replay.body.id]);
+    const other = await system.call('POST', '/v1/orders', { ...body, priority: 1 }, key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency.key_reused' } });
+  });
+});
