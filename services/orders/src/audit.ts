@@ -1,6 +1,6 @@
 import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
 
-/** What orders answers for, by seller and currency. */
+/** What orders answers for: amounts by seller and currency, quantities by seller. */
 export class OrdersAudit extends Audit {
   constructor(private readonly database: Database) {
     super();
@@ -18,7 +18,7 @@ export class OrdersAudit extends Audit {
   async identities(): Promise<readonly AuditIdentity[]> {
     const rows = await this.database.read<Identity>(IDENTITY);
     return rows.map(({ firstBroken, ...identity }) => ({
-      ...{ name: 'order_lines', ...identity },
+      ...{ name: 'order_lines', currency: null, ...identity },
       ...(firstBroken !== null && { firstBroken }),
     }));
   }
@@ -34,11 +34,10 @@ type Sums = {
 };
 
 type Identity = {
-  seller: string;
-  currency: string;
-  left: number;
-  right: number;
-  firstBroken: string | null;
+  readonly seller: string;
+  readonly left: number;
+  readonly right: number;
+  readonly firstBroken: string | null;
 };
 
 const SUMS = `
@@ -51,14 +50,14 @@ const SUMS = `
    GROUP BY seller_id, currency`;
 
 /**
- * ordered = shipped + open + cancelled, where what is open is what inventory has promised or lacks,
- * and what was not released yet or was taken back: nothing is lost between the services.
+ * ordered = shipped + open + cancelled, in millionths. What is open is what inventory has promised
+ * or lacks, and what was not released yet or was taken back: nothing is lost between the services.
  */
 const IDENTITY = `
-  SELECT seller_id AS seller, currency, sum(ordered_micro) AS "left", sum(found) AS "right",
+  SELECT seller_id AS seller, sum(ordered_micro) AS "left", sum(found) AS "right",
          min(number || '/' || line) FILTER (WHERE ordered_micro <> found) AS "firstBroken"
     FROM orders
     JOIN (SELECT *, shipped_micro + reserved_micro + backordered_micro + cancelled_micro
                     + ordered_micro - cancelled_micro - released_micro + taken_back_micro AS found
             FROM order_lines) AS lines ON order_id = id
-   GROUP BY seller_id, currency`;
+   GROUP BY seller_id`;
