@@ -103,10 +103,9 @@ async function findAnnounced(
   tx: Tx,
   commands: readonly CancelExpected[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (commands.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; skus: string[] }>(FIND_ANNOUNCED, [
-    commands.map(({ receipt }) => receipt),
-  ]);
+  const ids = commands.map(({ receipt }) => receipt).filter((receipt) => UUID.test(receipt));
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; skus: string[] }>(FIND_ANNOUNCED, [ids]);
   return new Map(rows.map(({ id, skus }) => [id, skus]));
 }
 
@@ -131,6 +130,8 @@ function isAllocation(command: InventoryCommand): command is AllocateStock {
 function isCancelExpected(command: InventoryCommand): command is CancelExpected {
   return command.type === 'CancelExpected';
 }
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Skus of cancelled lines, and of all that a ship-complete order lacks. */
 const FIND_CANCELLED = `

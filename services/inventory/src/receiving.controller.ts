@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { refuse } from '@o2c/contracts';
 import { type Cause, Writes } from '@o2c/messaging';
@@ -52,7 +52,7 @@ export class ReceivingController {
       receipt: id,
       warehouse,
       reference,
-      expectedReceipt,
+      expectedReceipt: expectedReceipt?.toLowerCase(),
       lines,
     });
   }
@@ -82,11 +82,12 @@ export class ReceivingController {
   @ApiOperation({ summary: 'Forget what is still open of an expected receipt' })
   @ApiNoContentResponse()
   cancelExpected(
-    @Param('id', ParseUUIDPipe) receipt: string,
+    @Param('id') id: string,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
   ): Promise<Reply<unknown>> {
-    return this.run(caller, key, undefined, { type: 'CancelExpected', receipt }, 204);
+    const command = { type: 'CancelExpected', receipt: id.toLowerCase() } as const;
+    return this.run(caller, key, undefined, command, 204);
   }
 
   @Post('stock-adjustments')

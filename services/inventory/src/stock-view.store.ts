@@ -37,6 +37,7 @@ export async function findStock(
   sku: string,
   today: string,
 ): Promise<StockView | undefined> {
+  if (sku.includes('\u0000')) return undefined; // PostgreSQL has no such text
   const [row] = await database.read<StockRow>(`${STOCK} WHERE skus.sku = $1`, [sku]);
   return row && stockView(row, today);
 }

@@ -79,10 +79,12 @@ describe('Stock', () => {
       '/lines/0/sku',
       '/lines/1/sku',
     ]);
-    expect(await service.http('GET', '/v1/stock/nobody')).toMatchObject({
-      status: 404,
-      body: { code: 'stock.unknown' },
-    });
+    for (const path of ['/v1/stock/nobody', '/v1/stock/%00']) {
+      expect(await service.http('GET', path)).toMatchObject({
+        status: 404,
+        body: { code: 'stock.unknown' },
+      });
+    }
   });
 
   test('received with a repeated key comes in once', async () => {
@@ -183,8 +185,13 @@ describe('What is expected', () => {
     const cancel = `/v1/expected-receipts/${announced.body.id}/cancel`;
     expect(await service.http('POST', cancel)).toMatchObject({ status: 204 });
     expect(await trade.stock(sku)).toMatchObject({ expected: [] });
-    const nobody = `/v1/expected-receipts/${trade.id()}/cancel`;
-    expect(await service.http('POST', nobody)).toMatchObject({ status: 404 });
+    for (const nobody of [trade.id(), 'nobody']) {
+      const unknown = `/v1/expected-receipts/${nobody}/cancel`;
+      expect(await service.http('POST', unknown)).toMatchObject({
+        status: 404,
+        body: { code: 'expected_receipt.unknown' },
+      });
+    }
   });
 
   test('is told to who has to wait for it', async () => {
