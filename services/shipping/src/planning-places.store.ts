@@ -1,8 +1,15 @@
 import type { Tx } from '@o2c/messaging';
 import type { Command } from './domain/command.js';
 
-/** Where orders have promises, and where a shipment of theirs is still to be joined. */
-type Places = { readonly promised: readonly string[]; readonly planned: readonly string[] };
+/** Warehouses of an order. */
+type Places = {
+  /** Where something is promised to it. */
+  readonly promised: readonly string[];
+  /** Where it gave a promise up that inventory has not taken back. */
+  readonly returning: readonly string[];
+  /** Where a shipment of it can still be joined. */
+  readonly planned: readonly string[];
+};
 
 /** For each command the warehouses where it may have to plan a new shipment; reads no locks. */
 export async function placesToPlan(
@@ -17,20 +24,21 @@ export async function placesToPlan(
   );
 }
 
-const NOWHERE: Places = { promised: [], planned: [] };
+const NOWHERE: Places = { promised: [], returning: [], planned: [] };
 
 type PlaceRow = Places & { readonly order: string };
 
-function placesOf(command: Command, { promised, planned }: Places): readonly string[] {
+function placesOf(command: Command, { promised, returning, planned }: Places): readonly string[] {
   switch (command.type) {
     case 'RecordRelease':
       return without(planned, promised);
     case 'PlanReserved': {
       const told = command.data.lines.map(({ warehouse }) => warehouse);
-      return without(planned, [...new Set([...promised, ...told])]);
+      return without(planned, union(promised, told));
     }
     case 'TakeBackReserved':
-      return promised;
+      // A backorder forgotten instead leaves the promise that was given up.
+      return command.data.backorders.length > 0 ? union(promised, returning) : promised;
     case 'ShipShipment':
       return command.found && command.lines ? [command.found.warehouse] : [];
     case 'VoidShipment':
@@ -44,15 +52,25 @@ function placesOf(command: Command, { promised, planned }: Places): readonly str
   }
 }
 
+function union(places: readonly string[], others: readonly string[]): readonly string[] {
+  return [...new Set([...places, ...others])];
+}
+
 function without(planned: readonly string[], places: readonly string[]): readonly string[] {
   return places.filter((place) => !planned.includes(place));
 }
 
 const FIND_PLACES = `
   SELECT orders.id AS "order",
-         ARRAY(SELECT DISTINCT warehouse
-                 FROM order_lines, jsonb_each(reservations) AS promise (warehouse, promised)
-                WHERE order_id = orders.id AND (promised ->> 'quantity')::bigint > 0) AS promised,
+         coalesce(array_agg(DISTINCT warehouse) FILTER (WHERE quantity > 0), '{}') AS promised,
+         coalesce(array_agg(DISTINCT warehouse) FILTER (WHERE given_up > 0), '{}')
+           AS "returning",
          ARRAY(SELECT warehouse FROM shipments
                 WHERE order_id = orders.id AND status = 'planned') AS planned
-    FROM orders WHERE orders.id = ANY ($1::uuid[])`;
+    FROM orders
+    LEFT JOIN LATERAL (
+      SELECT warehouse, (reserved ->> 'quantity')::bigint AS quantity,
+             (reserved ->> 'returning')::bigint AS given_up
+        FROM order_lines, jsonb_each(reservations) AS promise (warehouse, reserved)
+       WHERE order_id = orders.id) promise ON true
+   WHERE orders.id = ANY ($1::uuid[]) GROUP BY orders.id`;

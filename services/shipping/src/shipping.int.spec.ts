@@ -241,6 +241,18 @@ describe('Facts in any order', () => {
     await expectSound();
   });
 
+  it('plan again what was given up where a backorder was forgotten instead', async () => {
+    const { order } = await sample.planned([10]);
+    await service.publishFact('CancelRequested', sample.cancel(order, [10]));
+    const more = sample.release([15], { order });
+    await service.publishFact('OrderReleased', more);
+    const backorders = [{ line: 1, sku: 'A-1', quantity: 10 }];
+    const released = { order, reason: 'cancelled', lines: [], backorders };
+    await service.publishFact('ReservationReleased', released);
+    expect(said('ShipmentPlanned', order).at(-1)?.lines).toMatchObject([{ line: 1, planned: 5 }]);
+    await expectSound();
+  });
+
   it('of a cancelled order leave no shipment open', async () => {
     const { order, shipment } = await sample.planned([10]);
     await service.publishFact('CancelRequested', sample.cancel(order, [10]));

@@ -137,5 +137,9 @@ describe('Planning', () => {
     const shipTo = { ...releaseOf([10]).shipTo, city: 'Hamburg' };
     desk.do({ type: 'RecordRelease', data: { ...releaseOf([10]), shipTo } });
     expect(desk.shipment(1).shipTo.city).toBe('Hamburg');
+    const { name, lines, ...rest } = shipTo;
+    const same = { ...rest, lines, name };
+    const repeated = { ...releaseOf([10]), shipTo: same };
+    expect(types(desk.do({ type: 'RecordRelease', data: repeated }))).toEqual(['release-recorded']);
   });
 });

@@ -5,6 +5,7 @@ import type { Order, OrderLine, Reservation, Seller, State } from './order.js';
 import type { Shipment, ShipmentLine } from './shipment.js';
 
 type DataOf<T extends ShippingFact['type']> = Extract<ShippingFact, { type: T }>['data'];
+
 /** The rows that a fact changes, as they are after it. */
 export function* evolve(rows: Rows<State>, fact: ShippingFact): Iterable<readonly [RowId, State]> {
   const id = `orders/${fact.data.order}`;

@@ -1,4 +1,4 @@
-import { again, type Again } from '@o2c/contracts';
+import { type Address, again, type Again } from '@o2c/contracts';
 import { quantityJson, type Quantity } from '@o2c/money';
 import type { NewShipments, ShippingFact } from './command.js';
 import { type Order, room } from './order.js';
@@ -83,8 +83,15 @@ export function redirectPlans(order: Order): readonly ShippingFact[] {
   if (!shipTo) return [];
   return [...order.shipments.values()]
     .filter(({ status }) => status === 'planned')
-    .filter((shipment) => JSON.stringify(shipment.shipTo) !== JSON.stringify(shipTo))
+    .filter((shipment) => !isSamePlace(shipment.shipTo, shipTo))
     .map((shipment) => plannedFact(order, { ...shipment, shipTo }, plus(shipment, new Map(), 1)));
+}
+
+function isSamePlace(one: Address, other: Address): boolean {
+  const { name, postalCode, city, country, lines } = one;
+  const fields = [name, postalCode, city, country, ...lines];
+  const others = [other.name, other.postalCode, other.city, other.country, ...other.lines];
+  return fields.length === others.length && fields.every((field, at) => field === others[at]);
 }
 
 /** Promised and not planned, as far as it may still be delivered, by warehouse. */

@@ -72,8 +72,9 @@ export async function loadShipments(
 /** Writes shipments; those that have not changed are not written again. */
 export async function saveShipments(tx: Tx, shipments: readonly Shipment[]): Promise<void> {
   if (shipments.length === 0) return;
-  // One that is picked makes place for the one that is planned after it.
-  const sorted = [...shipments].sort((a, b) => (a.id < b.id ? -1 : 1));
+  // One that is picked or voided makes place for the one that is planned after it.
+  const isPlanned = ({ status }: Shipment) => Number(status === 'planned');
+  const sorted = [...shipments].sort((a, b) => isPlanned(a) - isPlanned(b));
   await tx.query(SAVE_SHIPMENTS, columnsOf(sorted));
 }
 
