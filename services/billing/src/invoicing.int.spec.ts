@@ -192,6 +192,19 @@ describe('An order that changes after its release', () => {
   });
 });
 
+describe('A change that is on hold', () => {
+  test('says what was shipped is worth, also when it is told before the release', async () => {
+    const sale = await sales.parties();
+    const released = service.event('OrderReleased', sales.release(sale));
+    const changed = service.event('OrderChanged', sales.change(sale, '20.00', '238.00'));
+    await service.deliver([changed]);
+    await service.deliver([released]);
+    await sales.ship(sale, [4]);
+    expect(sales.told(sale, 'Invoiced')).toMatchObject([{ gross: eur('47.60') }]);
+    expect(await sumsOf(sale)).toMatchObject({ 'billing.invoicedShare': 9520 });
+  });
+});
+
 /** Statements that invoicing one shipment of each sale takes. */
 async function statementsFor(all: readonly Sale[]): Promise<number> {
   let statements = 0;

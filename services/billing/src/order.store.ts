@@ -1,11 +1,19 @@
 import type { Rows, Tx } from '@o2c/messaging';
 import type { BillingFact, Command } from './domain/commands.js';
-import { shares, type Order, type Progress, type Release, type Shipment } from './domain/order.js';
+import {
+  shares,
+  type Order,
+  type Progress,
+  type Release,
+  type Shipment,
+  type Worth,
+} from './domain/order.js';
 import { find, rowId, type Row } from './domain/rows.js';
 
 type StoredOrder = {
   id: string;
   release: Release | null;
+  change: Worth | null;
   progress: Record<string, [shipped: number, invoiced: number, cancelled: number]>;
   freight_invoice_id: string | null;
 };
@@ -34,7 +42,7 @@ export async function loadOrders(tx: Tx, ids: readonly string[], commands: reado
     );
   }
   const orders = await tx.query<StoredOrder>(
-    `SELECT id, release, progress, freight_invoice_id FROM orders
+    `SELECT id, release, change, progress, freight_invoice_id FROM orders
       WHERE id = ANY ($1) ORDER BY id FOR UPDATE`,
     [ids],
   );
@@ -44,6 +52,7 @@ export async function loadOrders(tx: Tx, ids: readonly string[], commands: reado
       kind: 'order',
       id: row.id,
       release: row.release ?? undefined,
+      change: row.change ?? undefined,
       progress: progressOf(row),
       shipments: new Map(shipments.get(row.id) ?? []),
       freightOn: row.freight_invoice_id ?? undefined,
@@ -73,13 +82,12 @@ export async function saveOrders(
   facts: readonly BillingFact[],
 ): Promise<void> {
   const orders = [...changed.values()].filter((row) => row.kind === 'order');
-  const released = new Set(
-    facts.flatMap((fact) => (fact.type === 'release-recorded' ? [fact.data.order] : [])),
-  );
-  await saveReleases(
-    tx,
-    orders.filter(({ id }) => released.has(id)),
-  );
+  const of = (type: BillingFact['type']) => {
+    const named = new Set(facts.flatMap((fact) => (fact.type === type ? orderNamed(fact) : [])));
+    return orders.filter(({ id }) => named.has(id));
+  };
+  await saveReleases(tx, of('release-recorded'));
+  await saveChanges(tx, of('change-recorded'));
   await saveProgress(
     tx,
     orders.filter(({ progress }) => progress.size > 0),
@@ -106,6 +114,15 @@ async function saveReleases(tx: Tx, orders: readonly Order[]): Promise<void> {
       orders.map(({ release }) => release?.currency),
       JSON.stringify(orders.map(({ release }) => release)),
     ],
+  );
+}
+
+async function saveChanges(tx: Tx, orders: readonly Order[]): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.query(
+    `UPDATE orders SET change = new.change
+       FROM unnest($1::uuid[], $2::json[]) AS new (id, change) WHERE orders.id = new.id`,
+    [orders.map(({ id }) => id), orders.map(({ change }) => JSON.stringify(change))],
   );
 }
 
@@ -157,6 +174,10 @@ export async function saveShipments(
       shipments.map(({ lines }) => JSON.stringify(lines)),
     ],
   );
+}
+
+function orderNamed(fact: BillingFact): string[] {
+  return 'order' in fact.data ? [fact.data.order] : [];
 }
 
 function shipmentNamed(command: Command): string[] {

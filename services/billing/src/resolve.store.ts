@@ -1,6 +1,6 @@
 import type { Tx } from '@o2c/messaging';
 import { localDate } from '@o2c/runtime';
-import type { Command, CreditInvoice } from './domain/commands.js';
+import type { Command, CreditInvoice, RecordChange } from './domain/commands.js';
 import { readNumber, yearOf } from './domain/document.js';
 import { issueDate } from './domain/invoice.js';
 
@@ -14,13 +14,14 @@ export async function resolve(tx: Tx, commands: readonly Command[]): Promise<rea
   const named = await findInvoices(tx, commands);
   return commands.map((command) => {
     if (command.type === 'CreditInvoice') return withInvoice(tx, command, named);
+    if (command.type === 'RecordChange') return command;
     const order = orders.get(command.order);
     const invoice = command.type === 'VoidShipment' && invoiced.get(command.shipment);
     return withIssuing(tx, invoice ? { ...command, invoice } : command, order);
   });
 }
 
-type OrderCommand = Exclude<Command, CreditInvoice>;
+type OrderCommand = Exclude<Command, CreditInvoice | RecordChange>;
 
 type FoundOrder = {
   id: string;
@@ -33,7 +34,7 @@ type FoundOrder = {
 
 /** Orders of which the release is known, in whose seller's calendar a document would be dated. */
 async function findOrders(tx: Tx, commands: readonly Command[]) {
-  const ids = commands.flatMap((one) => (one.type === 'CreditInvoice' ? [] : [one.order]));
+  const ids = commands.flatMap((one) => ('at' in one && 'order' in one ? [one.order] : []));
   if (ids.length === 0) return new Map<string, FoundOrder>();
   const found = await tx.query<FoundOrder>(
     `SELECT orders.id, seller_id, customer_id, time_zone,

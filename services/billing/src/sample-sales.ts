@@ -50,6 +50,16 @@ export class SampleSales {
     return { ...catalogue.OrderReleased.example, ...sale, number, ...more };
   }
 
+  /** The order's first line at another price; the change may be on hold. */
+  change(sale: Sale, price: string, gross: string): DataOf<'OrderChanged'> {
+    const { example } = catalogue.OrderChanged;
+    const eur = (amount: string) => ({ amount, currency: 'EUR' });
+    const lines = example.lines.map((line) => {
+      return { ...line, unitPrice: eur(price), gross: eur(gross) };
+    });
+    return { ...example, ...sale, lines, gross: eur(gross) };
+  }
+
   /** Lines of an order, each as far as it differs from ten at 10.00 EUR. */
   lines(...lines: readonly Partial<Line>[]): Line[] {
     const example = catalogue.OrderReleased.example.lines[0] as Line;

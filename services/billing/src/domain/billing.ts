@@ -8,6 +8,8 @@ export function decide(rows: Rows, command: Command): Decision {
   switch (command.type) {
     case 'RecordRelease':
       return recordRelease(rows, command);
+    case 'RecordChange':
+      return [{ type: 'change-recorded', data: { order: command.order, change: command.change } }];
     case 'RecordShipment':
       return recordShipment(rows, command);
     case 'RecordCancellation':
@@ -29,7 +31,9 @@ export function rowsOf(command: Command): readonly string[] {
     const { found = [] } = command;
     return [...found.map((id) => rowId('invoice', id)), ...numbers('credit_note')];
   }
-  const { order, customer } = command;
+  const { order } = command;
+  if (command.type === 'RecordChange') return [rowId('order', order)];
+  const { customer } = command;
   const orders = [rowId('order', order), ...(customer ? [rowId('customer', customer)] : [])];
   if (command.type === 'VoidShipment') {
     const invoices = command.invoice ? [rowId('invoice', command.invoice)] : [];

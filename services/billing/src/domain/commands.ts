@@ -1,7 +1,7 @@
 import type { Decision as DecisionOf, FactOf, FieldError } from '@o2c/contracts';
 import type { CreditRequest } from './credit-request.js';
 import type { CreditNote, Invoice } from './document.js';
-import type { LineQuantity, Release, Shipment } from './order.js';
+import type { LineQuantity, Release, Shipment, Worth } from './order.js';
 
 /** What a command learns before its rows are locked: today at the seller, and who sells. */
 export type Issuing = {
@@ -25,6 +25,13 @@ type ForOrder = Issuing & {
 export type RecordRelease = ForOrder & {
   readonly type: 'RecordRelease';
   readonly release: Release;
+};
+
+/** The order was changed; what may be delivered is told by its release. */
+export type RecordChange = Issuing & {
+  readonly type: 'RecordChange';
+  readonly order: string;
+  readonly change: Worth;
 };
 
 /** Goods left. `history`: long ago, so that the invoice takes the date of then. */
@@ -70,11 +77,12 @@ export type CreditInvoice = Issuing & {
 
 /** What billing is told to do. */
 export type Command =
-  RecordRelease | RecordShipment | RecordCancellation | VoidShipment | CreditInvoice;
+  RecordRelease | RecordChange | RecordShipment | RecordCancellation | VoidShipment | CreditInvoice;
 
 /** What happened in billing; `Invoiced` and `CreditNoted` tell the others. */
 export type BillingFact =
   | { readonly type: 'release-recorded'; readonly data: { order: string; release: Release } }
+  | { readonly type: 'change-recorded'; readonly data: { order: string; change: Worth } }
   | { readonly type: 'shipment-recorded'; readonly data: { order: string; shipment: Shipment } }
   | {
       readonly type: 'cancellation-recorded';

@@ -12,7 +12,7 @@ import { makeInvoice } from './invoice.js';
 import { unknownOrder, withRelease, type ReleasedOrder } from './order.js';
 
 const seller = sellerOf(catalogue.SellerRegistered.example) as KnownSeller;
-const example = releaseOf(catalogue.OrderReleased.example);
+const example = releaseOf(catalogue.OrderReleased.example, 1);
 
 type Item = {
   readonly quantity: string;

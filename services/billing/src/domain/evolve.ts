@@ -3,6 +3,7 @@ import type { Document } from './document.js';
 import { orderIn } from './invoicing.js';
 import {
   withCancellation,
+  withChange,
   withInvoice,
   withoutFreight,
   withRelease,
@@ -17,6 +18,8 @@ export function evolve(rows: Rows, fact: BillingFact): Iterable<readonly [string
   switch (fact.type) {
     case 'release-recorded':
       return [order(withRelease(orderIn(rows, fact.data.order), fact.data.release))];
+    case 'change-recorded':
+      return [order(withChange(orderIn(rows, fact.data.order), fact.data.change))];
     case 'shipment-recorded':
       return [order(withShipment(orderIn(rows, fact.data.order), fact.data.shipment))];
     case 'cancellation-recorded':

@@ -1,7 +1,7 @@
 import type { DataOf } from '@o2c/contracts';
 import { parseMoney, parseQuantity, parseUnitPrice } from '@o2c/money';
 import type { Seller } from './invoice-content.js';
-import type { LineQuantity, Release, Shipment } from './order.js';
+import type { LineQuantity, Release, Shipment, Worth } from './order.js';
 
 /** Billing's copy of what orders says about a seller. */
 export function sellerOf(data: DataOf<'SellerRegistered'>): Seller {
@@ -14,11 +14,12 @@ export function sellerOf(data: DataOf<'SellerRegistered'>): Seller {
   };
 }
 
-/** What was agreed, in integers. */
-export function releaseOf(data: DataOf<'OrderReleased'>): Release {
+/** What may be delivered, in integers; orders said so at the position `sequence`. */
+export function releaseOf(data: DataOf<'OrderReleased'>, sequence: number): Release {
   const { seller, customer, number, purchaseOrder, currency, terms, invoicePer } = data;
   return {
     ...{ seller, customer, number, purchaseOrder, currency, terms, invoicePer },
+    sequence,
     customerVatId: data.customerVatId,
     billTo: data.billTo,
     shipTo: data.shipTo,
@@ -32,6 +33,16 @@ export function releaseOf(data: DataOf<'OrderReleased'>): Release {
       unitPrice: parseUnitPrice(of.unitPrice).micro,
       gross: parseMoney(of.gross).minor,
     })),
+  };
+}
+
+/** What the lines of a changed order are worth, in integers. */
+export function worthOf({ lines }: DataOf<'OrderChanged'>, sequence: number): Worth {
+  return {
+    sequence,
+    lines: lines.map(({ line, ordered, gross }) => {
+      return { line, ordered: parseQuantity(ordered), gross: parseMoney(gross).minor };
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { issueDate, makeInvoice } from './invoice.js';
 import {
   shares,
   unknownOrder,
+  withChange,
   withInvoice,
   withRelease,
   withShipment,
@@ -37,7 +38,7 @@ type Line = DataOf<'OrderReleased'>['lines'][number];
 function orderOf(lines: readonly Partial<Line>[], more: object = {}): ReleasedOrder {
   const [example] = released.lines;
   const all = lines.map((line, index) => ({ ...example, line: index + 1, ...line }) as Line);
-  const release = releaseOf({ ...released, ...more, lines: all });
+  const release = releaseOf({ ...released, ...more, lines: all }, 1);
   return withRelease(unknownOrder('o'), release) as ReleasedOrder;
 }
 
@@ -149,6 +150,18 @@ const line = fc.record({
   rateClass: fc.constantFrom('standard' as const, 'reduced' as const),
   gross: fc.integer({ min: 0, max: 9_999_999 }),
   discount: fc.integer({ min: 0, max: 100 }),
+});
+
+describe('what was shipped', () => {
+  const shipped = withShipment(orderOf([{}]), shipmentOf([4]));
+  const worth = (sequence: number) => {
+    const lines = [{ line: 1, ordered: 10_000_000, gross: 23_800 }];
+    return shares(withChange(shipped, { sequence, lines })).toInvoice;
+  };
+
+  test('is worth what orders said last, also while that is on hold', () => {
+    expect([shares(shipped).toInvoice, worth(2), worth(0)]).toEqual([4760, 9520, 4760]);
+  });
 });
 
 describe('invoices of any content', () => {

@@ -6,23 +6,31 @@ import type { Invoice } from './document.js';
 /** A quantity of an order line, in millionths of its unit. */
 export type LineQuantity = { readonly line: number; readonly quantity: number };
 
-/** A line as agreed with the customer; `gross` in minor units is for the quantity `ordered`. */
-export type ReleasedLine = {
+/** What a line is worth: `gross` in minor units for the quantity `ordered`, in millionths. */
+export type LineWorth = {
   readonly line: number;
+  readonly ordered: number;
+  readonly gross: number;
+};
+
+/** What the lines of a changed order are worth; orders said so at this position. */
+export type Worth = { readonly sequence: number; readonly lines: readonly LineWorth[] };
+
+/** A line as agreed with the customer. */
+export type ReleasedLine = LineWorth & {
   readonly sku: string;
   readonly name: string;
   readonly unit: string;
-  readonly ordered: number;
   readonly released: number;
   readonly unitPrice: number;
   readonly discountPercent: string;
   readonly taxCategory: TaxCategory;
   readonly rateClass: RateClass;
-  readonly gross: number;
 };
 
-/** What was agreed: the newest snapshot of the released order. `freight` in minor units. */
+/** What may be delivered: the newest snapshot of the released order. `freight` in minor units. */
 export type Release = {
+  readonly sequence: number;
   readonly seller: string;
   readonly customer: string;
   readonly number: string;
@@ -66,6 +74,8 @@ export type Order = {
   readonly kind: 'order';
   readonly id: string;
   readonly release?: Release | undefined;
+  /** A change that may be on hold: it says what the order is worth, not what may be delivered. */
+  readonly change?: Worth | undefined;
   readonly progress: ReadonlyMap<number, Progress>;
   readonly shipments: ReadonlyMap<string, Shipment>;
   readonly freightOn?: string | undefined;
@@ -87,6 +97,11 @@ export function isReleased(order: Order): order is ReleasedOrder {
 /** The order as it was agreed, or agreed anew. */
 export function withRelease(order: Order, release: Release): Order {
   return { ...order, release };
+}
+
+/** The order after a change that may not be released yet. */
+export function withChange(order: Order, change: Worth): Order {
+  return { ...order, change };
 }
 
 /** The order after a shipment. */
@@ -154,11 +169,12 @@ export function shipmentsToInvoice(order: Order): readonly Shipment[] {
 
 /**
  * The value of what was invoiced, and of what was shipped and not yet invoiced: each line's share
- * of its agreed gross for the cumulative quantity, in minor units.
+ * of its gross, as orders last said it, for the cumulative quantity; in minor units.
  */
-export function shares({ release, progress }: Order): { invoiced: number; toInvoice: number } {
+export function shares({ release, change, progress }: Order): Shares {
   let [invoiced, shipped] = [0, 0];
-  for (const line of release?.lines ?? []) {
+  const isNewer = change && release && change.sequence > release.sequence;
+  for (const line of (isNewer ? change : release)?.lines ?? []) {
     const done = progress.get(line.line);
     if (!done || !release || line.ordered === 0) continue;
     const gross = money(line.gross, release.currency);
@@ -167,6 +183,9 @@ export function shares({ release, progress }: Order): { invoiced: number; toInvo
   }
   return { invoiced, toInvoice: shipped - invoiced };
 }
+
+/** Values in minor units. */
+export type Shares = { readonly invoiced: number; readonly toInvoice: number };
 
 /** Whether every line was agreed: a shipment may overtake the news of an added line. */
 export function knowsLines(release: Release, lines: readonly LineQuantity[]): boolean {

@@ -28,7 +28,8 @@ const STATEMENTS = [
      email text
    )`,
   'CREATE INDEX customers_number ON customers (number)',
-  // release: what was agreed, absent while only a shipment or cancellation told of the order;
+  // release: what may be delivered, absent while only other facts told of the order; change: what
+  // the lines are worth since a change that may be on hold;
   // progress: { line: [shipped, invoiced, cancelled] } in millionths.
   `CREATE TABLE orders (
      id uuid PRIMARY KEY,
@@ -37,6 +38,7 @@ const STATEMENTS = [
      customer_id uuid,
      currency char(3),
      release json,
+     change json,
      progress json NOT NULL DEFAULT '{}',
      freight_invoice_id uuid,
      invoiced_share_minor bigint NOT NULL DEFAULT 0,

@@ -12,7 +12,10 @@ function invoiceOf(count: number): Invoice {
   const lines = Array.from({ length: count }, (_, index) => {
     return { ...released.lines[0], line: index + 1 };
   }) as typeof released.lines;
-  const order = withRelease(unknownOrder('o'), releaseOf({ ...released, lines })) as ReleasedOrder;
+  const order = withRelease(
+    unknownOrder('o'),
+    releaseOf({ ...released, lines }, 1),
+  ) as ReleasedOrder;
   const quantities = lines.map(({ line, sku }) => ({ line, sku, quantity: 1 }));
   return makeInvoice({
     ...{ id: 'i', order, issuedOn: '2026-03-02', sequence: 99 },
