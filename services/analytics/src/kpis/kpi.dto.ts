@@ -24,7 +24,7 @@ export class KpiDto {
   @Text({ example: 'dso_period_end' })
   readonly name!: string;
 
-  @Int({ doc: 'of the formula' })
+  @Int({ min: 1, doc: 'of the formula' })
   readonly version!: number;
 
   @Text({ doc: 'the formula in words' })
@@ -33,7 +33,7 @@ export class KpiDto {
 
 /** A span of time that orders take. */
 export class CycleTimeKpi extends KpiDto {
-  @Int({ doc: 'orders measured' })
+  @Int({ min: 0, doc: 'orders measured' })
   readonly count!: number;
 
   @number('half of them took less')
@@ -48,7 +48,7 @@ export class StateCount {
   @Text({ example: 'released' })
   readonly status!: string;
 
-  @Int()
+  @Int({ min: 0 })
   readonly count!: number;
 }
 
@@ -63,7 +63,7 @@ export class SalesMonthDto {
   @Text({ example: '2026-03' })
   readonly month!: string;
 
-  @Int()
+  @Int({ min: 0 })
   readonly days!: number;
 
   @MoneyField()
@@ -72,7 +72,7 @@ export class SalesMonthDto {
 
 /** What a figure was made of. */
 export class KpiParameters {
-  @Int({ doc: 'of the period' })
+  @Int({ min: 0, doc: 'of the period' })
   readonly days!: number;
 
   @MoneyField({ optional: true, doc: 'at the end of the day before the period' })
@@ -144,10 +144,10 @@ export class HoldRateKpi extends KpiDto {
   @number('null where nothing was ordered')
   readonly percent!: number | null;
 
-  @Int({ doc: 'orders that a hold stopped' })
+  @Int({ min: 0, doc: 'orders that a hold stopped' })
   readonly held!: number;
 
-  @Int({ doc: 'orders of the period' })
+  @Int({ min: 0, doc: 'orders of the period' })
   readonly orders!: number;
 }
 

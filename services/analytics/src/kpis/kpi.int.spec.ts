@@ -58,7 +58,7 @@ describe('The figures', () => {
     expect(closed[1].medianHours).toBeGreaterThan(closed[0].medianHours);
   });
 
-  it('measure orders that took the step in the period, by the seller's clock', async () => {
+  it('measure orders that took the step in the period, by the clock at the seller', async () => {
     const placed = story.facts.find((fact) => fact.type === 'CreditApproved');
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(
       new Date(placed?.time ?? ''),

@@ -22,10 +22,10 @@ export class ProcessStep {
   @Text({ doc: 'type of the fact', example: 'OrderPlaced' })
   readonly type!: string;
 
-  @Int({ doc: 'how often it happened' })
+  @Int({ min: 0, doc: 'how often it happened' })
   readonly count!: number;
 
-  @Int({ doc: 'in how many orders' })
+  @Int({ min: 0, doc: 'in how many orders' })
   readonly orders!: number;
 }
 
@@ -37,10 +37,10 @@ export class ProcessTransition {
   @Text({ example: 'StockReserved' })
   readonly to!: string;
 
-  @Int({ doc: 'how often' })
+  @Int({ min: 0, doc: 'how often' })
   readonly count!: number;
 
-  @Int({ doc: 'in how many orders' })
+  @Int({ min: 0, doc: 'in how many orders' })
   readonly orders!: number;
 
   @ApiProperty({ description: 'half of them took less; seconds between recorded times' })
@@ -58,7 +58,7 @@ export class ProcessVariant {
   @TextList({ doc: 'types of facts', example: ['OrderPlaced', 'CreditApproved'] })
   readonly path!: readonly string[];
 
-  @Int({ doc: 'orders that went it' })
+  @Int({ min: 0, doc: 'orders that went it' })
   readonly count!: number;
 
   @ApiProperty({ description: 'part of the orders, 0 to 1' })
@@ -79,7 +79,7 @@ export class SlowestTransition {
 
 /** What happened to orders, counted from the facts of all services. */
 export class ProcessMapView {
-  @Int({ doc: 'orders on the map' })
+  @Int({ min: 0, doc: 'orders on the map' })
   readonly orders!: number;
 
   @ApiProperty({ type: [ProcessStep], description: 'most frequent first' })
