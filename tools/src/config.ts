@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+
+/** What the programs of this folder are told by the environment and on their command line. */
+export type Settings = {
+  readonly url: string;
+  readonly key: string;
+  /** What stands on the command line without a name. */
+  readonly words: readonly string[];
+  readonly month: string | undefined;
+  readonly golden: string | undefined;
+  readonly seller: string | undefined;
+  readonly seed: number;
+  readonly rounds: number;
+};
+
+/** Reads them. Throws with a text for people when something is missing or unknown. */
+export function readSettings(): Settings {
+  const { values, positionals: words } = parseArgs({
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', default: process.env.O2C_URL ?? 'http://localhost:3000' },
+      key: { type: 'string', default: process.env.O2C_API_KEY ?? process.env.BOOTSTRAP_API_KEY },
+      month: { type: 'string' },
+      golden: { type: 'string' },
+      seller: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '1' },
+    },
+  });
+  const { url, key, month, golden, seller } = values;
+  if (!key) throw new Error('An API key is needed: --key KEY, or O2C_API_KEY in the environment');
+  if (month !== undefined && !/^\d{4}-\d{2}$/.test(month)) {
+    throw new Error(`--month ${month} is not written as 2009-12`);
+  }
+  const [seed, rounds] = [wholeNumber('seed', values.seed), wholeNumber('rounds', values.rounds)];
+  return { url: url.replace(/\/$/, ''), key, words, month, golden, seller, seed, rounds };
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`--${name} ${text} is no whole number`);
+}

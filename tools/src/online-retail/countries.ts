@@ -1,0 +1,45 @@
+/** ISO 3166-1 of the countries as the file names them; ZZ where it names none. */
+const CODES: Readonly<Record<string, string>> = {
+  Australia: 'AU',
+  Austria: 'AT',
+  Bahrain: 'BH',
+  Belgium: 'BE',
+  Brazil: 'BR',
+  Canada: 'CA',
+  'Channel Islands': 'JE',
+  Cyprus: 'CY',
+  Denmark: 'DK',
+  EIRE: 'IE',
+  Finland: 'FI',
+  France: 'FR',
+  Germany: 'DE',
+  Greece: 'GR',
+  'Hong Kong': 'HK',
+  Iceland: 'IS',
+  Israel: 'IL',
+  Italy: 'IT',
+  Japan: 'JP',
+  Korea: 'KR',
+  Lebanon: 'LB',
+  Lithuania: 'LT',
+  Malta: 'MT',
+  Netherlands: 'NL',
+  Nigeria: 'NG',
+  Norway: 'NO',
+  Poland: 'PL',
+  Portugal: 'PT',
+  RSA: 'ZA',
+  Singapore: 'SG',
+  Spain: 'ES',
+  Sweden: 'SE',
+  Switzerland: 'CH',
+  Thailand: 'TH',
+  'United Arab Emirates': 'AE',
+  'United Kingdom': 'GB',
+  USA: 'US',
+};
+
+/** The code of a country. */
+export function countryCode(name: string): string {
+  return CODES[name] ?? 'ZZ';
+}

@@ -1,0 +1,64 @@
+import type { Client } from '@o2c/client';
+import type { Counts } from '../counts.js';
+import { Progress, say, table } from '../progress.js';
+import { comparison, pounds } from './golden.js';
+import { type Invoiced, invoicedIn } from './invoiced.js';
+import { ensureSeller, loadMonth } from './load.js';
+import { type Month, readSales } from './read.js';
+
+/** Which part of the file is loaded, and what the result is compared with. */
+type Wish = { readonly month?: string | undefined; readonly golden?: string | undefined };
+
+/** Where each line of the file has ended. */
+export type SalesReport = {
+  readonly rows: number;
+  readonly invoiced: ReadonlyMap<string, Invoiced>;
+  /** Lines by the code of what was wrong with them. */
+  readonly refused: Counts;
+};
+
+/** Loads the sales of a file as orders that are shipped and invoiced at their dates. */
+export async function importOnlineRetail(
+  client: Client,
+  file: string,
+  { month, golden }: Wish = {},
+): Promise<SalesReport> {
+  say(`Reading ${file}`);
+  const { months, refused, rows } = await readSales(file, month);
+  const seller = await ensureSeller(client);
+  const invoiced = new Map<string, Invoiced>();
+  for (const one of months)
+    invoiced.set(one.name, await loadAndWait(client, seller.id, one, refused));
+  const report = { rows, invoiced, refused };
+  say(table(linesOf(report)));
+  if (golden) say(table(comparison(golden, months, invoiced)));
+  return report;
+}
+
+async function loadAndWait(
+  client: Client,
+  seller: string,
+  month: Month,
+  refused: Counts,
+): Promise<Invoiced> {
+  const progress = new Progress(`${month.name} orders`, month.documents.size);
+  const loaded = await loadMonth(client, month, refused, progress);
+  const orders = new Set(loaded.map(({ order }) => order.id));
+  const invoiced = await invoicedIn(client, seller, month.name, orders);
+  const rows = loaded.reduce((sum, { document }) => sum + document.rows.length, 0);
+  refused.add('row.not_invoiced_yet', rows - invoiced.rows);
+  return invoiced;
+}
+
+function linesOf({ rows, invoiced, refused }: SalesReport): readonly (readonly string[])[] {
+  const line = (name: string, { documents, rows, net }: Invoiced) => [
+    ...[`invoiced ${name}`, String(rows)],
+    `${documents} documents, ${pounds(net)} GBP`,
+  ];
+  return [
+    ['', 'lines', ''],
+    ...[...invoiced].map(([name, one]) => line(name, one)),
+    ...refused.entries().map(([code, count]) => [code, String(count), 'refused']),
+    ['lines of the file', String(rows), ''],
+  ];
+}
