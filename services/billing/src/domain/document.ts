@@ -141,7 +141,7 @@ export function readNumber(
   kind: DocumentKind,
   number: string,
 ): { year: number; sequence: number } | undefined {
-  const [prefix, year, sequence] = number.split('-').map((part) => part.trim());
+  const [prefix, year, sequence] = number.split('-');
   if (prefix !== PREFIX[kind]) return undefined;
   const read = { year: Number(year), sequence: Number(sequence) };
   if (!Number.isSafeInteger(read.year) || !Number.isSafeInteger(read.sequence)) return undefined;
