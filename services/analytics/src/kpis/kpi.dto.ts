@@ -15,7 +15,12 @@ export class KpiQuery {
   @Text({ optional: true, doc: 'id or number; may be left out while there is one' })
   readonly seller?: string;
 
-  @Text({ optional: true, pattern: /^[A-Z]{3}$/, doc: 'default: the only one, or the seller’s' })
+  @Text({
+    optional: true,
+    max: 3,
+    pattern: /^[A-Z]{3}$/,
+    doc: 'default: the only one, or the seller’s',
+  })
   readonly currency?: string;
 }
 
