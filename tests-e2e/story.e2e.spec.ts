@@ -253,6 +253,21 @@ function tellStory(mode: Mode): void {
     ]);
   });
 
+  it('an approval expires after 60 days, and gives limit and stock back', async () => {
+    const customer = await aCustomer(system, '1000.00');
+    const product = await aProduct(system, '100.00', 10);
+    const order = await place(system, customer, [{ sku: product.sku, quantity: 4 }]);
+    await openShipment(system, order.id);
+    await system.moveClock(new Date(Date.now() + 61 * 86_400_000).toISOString());
+    const held = await orderIs(system, order.id, 'held');
+    expect(held.holds).toMatchObject([{ code: 'credit.approval_expired' }]);
+    await eventually(async () => {
+      expect((await system.get(`/v1/stock/${product.sku}`)).available).toBe(10);
+      const account = await system.get(`/v1/credit-accounts/${customer.id}`);
+      expect(account.exposure.openOrders.amount).toBe('0.00');
+    });
+  });
+
   it('in the end every sum of every service agrees', async () => {
     const audit = await system.settled();
     expect(audit.identities.filter((identity: { ok: boolean }) => !identity.ok)).toEqual([]);

@@ -65,8 +65,26 @@ export function definitionOf(type: EventType): EventDefinition {
   return catalogue[type] as unknown as EventDefinition;
 }
 
+/** The types of a snapshot's group, which replace one another; of a movement its own type alone. */
+export function groupOf(type: EventType): readonly EventType[] {
+  return groups.get(type) ?? [type];
+}
+
 /** The types that a service publishes. */
 export function typesOf(source: Source): readonly EventType[] {
   const types = Object.keys(catalogue) as EventType[];
   return types.filter((type) => definitionOf(type).source === source);
+}
+
+const groups: ReadonlyMap<EventType, readonly EventType[]> = new Map(
+  (Object.keys(catalogue) as EventType[]).map((type) => [type, typesLike(type)]),
+);
+
+function typesLike(type: EventType): readonly EventType[] {
+  const own = definitionOf(type);
+  if (own.kind === 'movement') return [type];
+  return typesOf(own.source).filter((other) => {
+    const definition = definitionOf(other);
+    return definition.kind === 'state' && definition.group === own.group;
+  });
 }

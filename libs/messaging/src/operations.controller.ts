@@ -74,7 +74,8 @@ export function operationsController(name: string): Type {
     @Requires('operations')
     async moveClock(@Body() body: ClockDto): Promise<{ now: string }> {
       if (!this.clock.movable) throw new DomainError('route.unknown', 'No such route');
-      this.clock.advanceTo(body.now);
+      // Services of one process share a clock: the first of them has moved it already.
+      if (new Date(body.now) > this.clock.now()) this.clock.advanceTo(body.now);
       await this.host.runJobs();
       return { now: this.clock.iso() };
     }

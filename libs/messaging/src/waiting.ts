@@ -1,4 +1,4 @@
-import type { AnyEvent, EventType } from '@o2c/contracts';
+import { groupOf, type AnyEvent, type EventType } from '@o2c/contracts';
 import type { WaitFor } from './aggregate.js';
 import type { Tx } from './tx.js';
 
@@ -21,7 +21,10 @@ export async function keepWaiting(tx: Tx, waiters: readonly Waiter[]): Promise<v
   ]);
 }
 
-/** Marks ready what waited for these facts; answers how many facts that frees. */
+/**
+ * Marks ready what waited for these facts; answers how many facts that frees. Who waits for a
+ * snapshot is served by any of its group: a newer one may have come in its place.
+ */
 export async function markReady(
   tx: Tx,
   type: EventType,
@@ -29,8 +32,9 @@ export async function markReady(
 ): Promise<number> {
   const freed = await tx.query(
     `UPDATE waiting SET ready = true
-      WHERE awaited_type = $1 AND awaited_subject = ANY ($2::text[]) AND NOT ready RETURNING 1`,
-    [type, subjects],
+      WHERE awaited_type = ANY ($1::text[]) AND awaited_subject = ANY ($2::text[]) AND NOT ready
+      RETURNING 1`,
+    [groupOf(type), subjects],
   );
   return freed.length;
 }

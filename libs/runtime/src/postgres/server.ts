@@ -26,12 +26,15 @@ export async function startServer(installation: Installation, durable: boolean):
   }
 }
 
-/** Ends the server; transactions in progress are rolled back, all that was committed is kept. */
+/**
+ * Ends the server; transactions in progress are rolled back, all that was committed is kept. A
+ * slow disk's last checkpoint is not waited for: the next start replays the log instead.
+ */
 export async function stopServer(installation: Installation): Promise<void> {
-  const { code, output } = await pgCtl(installation, [
-    'stop',
-    ...['--mode=fast', '--wait', '--timeout=30'],
-  ]);
+  const fast = await pgCtl(installation, ['stop', '--mode=fast', '--wait', '--timeout=2']);
+  if (fast.code === 0 || !(await isRunning(installation))) return;
+  const args = ['stop', '--mode=immediate', '--wait', '--timeout=30'];
+  const { code, output } = await pgCtl(installation, args);
   if (code === 0 || !(await isRunning(installation))) return;
   installation.log(`PostgreSQL is still stopping: ${output}`);
 }
