@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { decimal } from '../amount.js';
 import type { Invoiced } from './invoiced.js';
 import type { Month } from './read.js';
 
@@ -19,16 +20,10 @@ export function comparison(
     const ours = invoiced.get(name)?.net ?? 0;
     const gross = known.get(name) ?? 'not known';
     const rounding = net - toPence(exactNet);
-    const isSame = pounds(ours - rounding) === gross;
-    return [name, pounds(ours), gross, pounds(rounding), isSame ? 'equal' : 'DIFFERENT'];
+    const isSame = decimal(ours - rounding) === gross;
+    return [name, decimal(ours), gross, decimal(rounding), isSame ? 'equal' : 'DIFFERENT'];
   });
   return [['month', 'invoiced', 'known', 'rounding', ''], ...rows];
-}
-
-/** Pence → `12.34` */
-export function pounds(pence: number): string {
-  const digits = String(Math.abs(pence)).padStart(3, '0');
-  return `${pence < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function readKnown(file: string): readonly Known[] {

@@ -1,7 +1,8 @@
 import type { Client } from '@o2c/client';
+import { decimal } from '../amount.js';
 import type { Counts } from '../counts.js';
 import { Progress, say, table } from '../progress.js';
-import { comparison, pounds } from './golden.js';
+import { comparison } from './golden.js';
 import { type Invoiced, invoicedIn } from './invoiced.js';
 import { ensureSeller, loadMonth } from './load.js';
 import { type Month, readSales } from './read.js';
@@ -53,7 +54,7 @@ async function loadAndWait(
 function linesOf({ rows, invoiced, refused }: SalesReport): readonly (readonly string[])[] {
   const line = (name: string, { documents, rows, net }: Invoiced) => [
     ...[`invoiced ${name}`, String(rows)],
-    `${documents} documents, ${pounds(net)} GBP`,
+    `${documents} documents, ${decimal(net)} GBP`,
   ];
   return [
     ['', 'lines', ''],

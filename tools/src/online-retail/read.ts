@@ -52,7 +52,8 @@ async function* rowsOf(file: string): AsyncGenerator<Row> {
   const bytes = createReadStream(file);
   const text = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
   const records = text.pipe(parse({ bom: true, relax_column_count: true }));
-  for (const stream of [bytes, text]) stream.once('error', (error: Error) => records.destroy(error));
+  for (const stream of [bytes, text])
+    stream.once('error', (error: Error) => records.destroy(error));
   let isFirst = true;
   for await (const record of records as AsyncIterable<readonly string[]>) {
     if (!isFirst) yield rowOf(record);
