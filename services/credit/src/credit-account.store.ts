@@ -1,4 +1,4 @@
-import type { Aggregate, Rows, Tx } from '@o2c/messaging';
+import { again, type Aggregate, type Rows, type Tx } from '@o2c/messaging';
 import { decide, evolve, type CreditCommand, type CreditFact } from './domain/credit-account.js';
 import { saveAccounts } from './tables/accounts.store.js';
 import { saveDocuments } from './tables/documents.store.js';
@@ -16,7 +16,10 @@ export const creditAccounts: Aggregate<CreditRow, CreditCommand, CreditFact> = {
   resolve,
   rows: (command) => rowIds(namedBy(command)),
   loadMany: (tx, _, commands) => loadCredit(tx, commands),
-  decide: (rows, command) => decide(creditIn(rows, namedBy(command)), command),
+  decide(rows, command) {
+    const wasHeardOfMeanwhile = command.account === null && rows.size > 0;
+    return wasHeardOfMeanwhile ? again : decide(creditIn(rows, namedBy(command)), command);
+  },
   evolve(rows, fact) {
     const credit = creditIn(rows, namedIn(fact));
     return credit ? rowsOf(evolve(credit, fact), namedIn(fact)) : [];
@@ -28,17 +31,14 @@ export const creditAccounts: Aggregate<CreditRow, CreditCommand, CreditFact> = {
 async function resolve(tx: Tx, commands: readonly CreditCommand[]): Promise<CreditCommand[]> {
   const query = tx.query.bind(tx);
   const sought = commands.filter(({ account }) => account === null);
-  const orders = await ownersOf(
-    query,
-    sought.flatMap(({ order }) => order ?? []),
-  );
+  const orders = sought.flatMap(({ order }) => order ?? []);
   const names = sought.flatMap((it) => (it.type === 'ChangeTerms' ? it.named : []));
-  const accounts = await accountsNamed(query, names);
+  const byOrder = await ownersOf(query, orders);
+  const byName = await accountsNamed(query, names);
   return commands.map((command) => {
     if (command.account !== null) return command;
-    const { order = '' } = command;
-    const account =
-      command.type === 'ChangeTerms' ? accounts.get(command.named) : orders.get(order);
+    const isNamed = command.type === 'ChangeTerms';
+    const account = isNamed ? byName.get(command.named) : byOrder.get(command.order ?? '');
     return { ...command, account: account ?? null };
   });
 }
@@ -46,18 +46,12 @@ async function resolve(tx: Tx, commands: readonly CreditCommand[]): Promise<Cred
 /** Writes what changed; where room is left, the next who wait are asked after this transaction. */
 async function save(tx: Tx, changed: Rows<CreditRow>, facts: readonly CreditFact[]): Promise<void> {
   const rows = [...changed.values()];
-  await saveAccounts(
-    tx,
-    rows.flatMap((row) => ('account' in row ? row.account : [])),
-  );
-  await saveReservations(
-    tx,
-    rows.flatMap((row) => ('order' in row ? row : [])),
-  );
-  await saveDocuments(
-    tx,
-    rows.flatMap((row) => ('document' in row ? row : [])),
-  );
+  const accounts = rows.flatMap((row) => ('account' in row ? row.account : []));
+  const reservations = rows.filter((row) => 'order' in row);
+  const documents = rows.filter((row) => 'document' in row);
+  await saveAccounts(tx, accounts);
+  await saveReservations(tx, reservations);
+  await saveDocuments(tx, documents);
   const left = facts.flatMap((fact) => (fact.type === 'room-left' ? fact.data : []));
   tx.followUp('offer-room', [...new Map(left.map((it) => [accountRow(it), it])).values()]);
 }

@@ -113,7 +113,56 @@ describe('The limit', () => {
     });
     await expectClean();
   });
+
+  test('holds while payments make room and new orders come: the oldest are first', async () => {
+    const customer = await trade.customer('1000.00');
+    const early = Array.from({ length: 30 }, () => trade.placed(customer, ['100.00']));
+    await service.publishFacts('OrderPlaced', early);
+    const late = Array.from({ length: 20 }, () => trade.placed(customer, ['100.00']));
+    const payments = Array.from({ length: 10 }, () => trade.received(customer, '100.00'));
+    await Promise.all([
+      ...late.map((data) => service.publishFact('OrderPlaced', data)),
+      ...payments.map((data) => service.publishFact('PaymentReceived', data)),
+    ]);
+    const isApproved = ({ order }: { order: string }) => said(order).at(-1) === 'CreditApproved';
+    expect(early.map(isApproved)).toEqual(early.map((_, index) => index < 20));
+    expect(late.filter(isApproved)).toEqual([]);
+    await expectClean();
+  });
+
+  test('holds while everything happens at once, and all of it adds up', async () => {
+    const customers = Array.from({ length: 12 }, () => trade.registered('500.00'));
+    const late = customers.slice(6);
+    await service.publishFacts('CustomerRegistered', customers.slice(0, 6));
+    const rounds = Array.from({ length: 10 }, (_, round) => {
+      const ids = customers.map(({ customer }) => customer);
+      const buyers = round % 2 === 0 ? ids : ids.toReversed();
+      const orders = buyers.map((buyer) => trade.placed(buyer, ['70.00', `${round}.00`]));
+      const shipments = orders.toReversed().map(({ customer, order }) => {
+        return trade.shipped(customer, order, 3);
+      });
+      return [
+        service.publishFacts('OrderPlaced', orders),
+        service.publishFacts('Shipped', shipments),
+        service.publishFacts(
+          'PaymentReceived',
+          buyers.map((buyer) => trade.received(buyer, '20.00')),
+        ),
+      ];
+    });
+    await Promise.all([service.publishFacts('CustomerRegistered', late), ...rounds.flat()]);
+    await expectClean();
+    const [left] = await service.database.read('SELECT count(*) AS waiting FROM waiting');
+    expect(left).toEqual({ waiting: 0 });
+    const fitting = await service.database.read(NOBODY_WAITS_WHO_FITS);
+    expect(fitting).toEqual([]);
+  });
 });
+
+const NOBODY_WAITS_WHO_FITS = `
+  SELECT number FROM reservations JOIN accounts USING (customer, seller, currency)
+   WHERE status = 'held' AND reservations.open_minor <= limit_minor + unapplied_minor
+         - open_orders_minor - accounts.delivered_minor - open_items_minor`;
 
 /** The totals are what the rows below them add up to. */
 async function expectClean() {

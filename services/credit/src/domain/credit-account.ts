@@ -77,6 +77,7 @@ export function decide(
 ): CreditFact[] | TooEarly {
   if (!credit) return tooEarly(command);
   const facts = answer(credit, command);
+  if (credit.account.queue.length === 0) return facts;
   const after = facts.reduce(evolve, credit);
   const isFreed = command.type === 'OfferRoom' || hasMoreRoom(after.account, credit.account);
   return isFreed ? [...facts, ...offerRoom(after, command)] : facts;

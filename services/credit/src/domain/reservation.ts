@@ -123,7 +123,9 @@ function deliveredValue(line: Line, order: Reservation): number {
   return value(line, line.shipped, order) - value(line, line.invoiced, order);
 }
 
-/** The part of the line's gross that belongs to a quantity. */
+/** The part of the line's gross that belongs to a quantity; mostly none or all of it. */
 function value({ gross, ordered }: Line, quantity: Quantity, { currency }: Reservation): number {
-  return ordered === 0 ? 0 : share(money(gross, currency), quantity, ordered).minor;
+  if (quantity === 0 || ordered === 0) return 0;
+  if (quantity === ordered) return gross;
+  return share(money(gross, currency), quantity, ordered).minor;
 }

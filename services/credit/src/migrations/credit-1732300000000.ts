@@ -57,24 +57,26 @@ const TABLES = [
      CHECK ((overdue_minor IS NULL) = (overdue_days IS NULL))
    ) WITH (fillfactor = 80)`,
 
+  // Without a customer: something was said about the order before the order was heard of.
   `CREATE TABLE reservations (
      order_id uuid PRIMARY KEY,
-     seller uuid NOT NULL,
-     customer uuid NOT NULL,
-     number text NOT NULL,
-     currency char(3) NOT NULL,
-     ordered_on date NOT NULL,
-     history boolean NOT NULL,
-     status text NOT NULL
+     seller uuid,
+     customer uuid,
+     number text,
+     currency char(3),
+     ordered_on date,
+     history boolean NOT NULL DEFAULT false,
+     status text NOT NULL DEFAULT 'undecided'
        CHECK (status IN ('undecided', 'approved', 'held', 'expired', 'rejected')),
-     reasons jsonb NOT NULL,
-     manual boolean NOT NULL,
-     consumed boolean NOT NULL,
+     reasons jsonb NOT NULL DEFAULT '[]',
+     manual boolean NOT NULL DEFAULT false,
+     consumed boolean NOT NULL DEFAULT false,
      held_since timestamptz,
      expires_at timestamptz,
-     open_minor bigint NOT NULL,
-     delivered_minor bigint NOT NULL,
+     open_minor bigint NOT NULL DEFAULT 0,
+     delivered_minor bigint NOT NULL DEFAULT 0,
      FOREIGN KEY (customer, seller, currency) REFERENCES accounts,
+     CHECK (customer IS NOT NULL OR status = 'undecided'),
      CHECK (status <> 'held' OR held_since IS NOT NULL),
      CHECK (status = 'approved' OR expires_at IS NULL)
    ) WITH (fillfactor = 80)`,

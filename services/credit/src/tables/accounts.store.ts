@@ -49,15 +49,23 @@ const COLUMNS: Columns<CreditAccount> = {
 /** Writes accounts that are locked. */
 export const saveAccounts = upsert('accounts', 'customer, seller, currency', COLUMNS);
 
-/**
- * Locks accounts in the order of their keys, making those that are missing. An account exists only
- * once its customer was heard of: until then a row keeps the customer's place, so that who waits
- * for the customer and who tells of it meet at one lock.
- */
+/** Locks accounts in the order of their keys, after opening those that are missing. */
 export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<AccountRecord[]> {
-  await tx.query(EXPECT_CUSTOMERS, [[...new Set(keys.map(({ customer }) => customer))].sort()]);
-  await tx.query(MAKE_MISSING, lists(ACCOUNT_KEY, keys));
+  if (keys.length === 0) return [];
+  await openAccounts(tx, keys);
   return tx.query<AccountRecord>(LOCK, lists(ACCOUNT_KEY, keys));
+}
+
+/**
+ * Opens accounts that are missing, of customers who were heard of. Of the others a row keeps the
+ * place: who waits for a customer and who tells of one meet at its lock.
+ */
+export async function openAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<void> {
+  const missing = await tx.query<AccountKey>(MISSING, lists(ACCOUNT_KEY, keys));
+  if (missing.length === 0) return;
+  const customers = new Set(missing.map(({ customer }) => customer));
+  await tx.query(LOCK_CUSTOMERS, [[...customers].sort()]);
+  await tx.query(OPEN, lists(ACCOUNT_KEY, missing));
 }
 
 /** The account as the domain knows it; queue and due days are loaded where they are needed. */
@@ -86,21 +94,25 @@ export function accountOf(record: AccountRecord): CreditAccount {
   };
 }
 
-const EXPECT_CUSTOMERS = `
-  INSERT INTO customers (id) SELECT * FROM unnest($1::uuid[]) ON CONFLICT DO NOTHING`;
-
-const MAKE_MISSING = `
-  INSERT INTO accounts (customer, seller, currency, is_foreign, limit_minor, customer_blocked)
-  SELECT customers.id, key.seller, key.currency, key.currency <> customers.currency,
-         CASE WHEN initial_seller = key.seller AND customers.currency = key.currency
-              THEN initial_limit_minor END, customers.blocked
+const MISSING = `
+  SELECT customer, seller, currency
     FROM unnest(${parameters(ACCOUNT_KEY)}) AS key (customer, seller, currency)
-    JOIN customers ON customers.id = key.customer AND customers.currency IS NOT NULL
    WHERE NOT EXISTS (SELECT FROM accounts
                       WHERE accounts.customer = key.customer AND accounts.seller = key.seller
-                        AND accounts.currency = key.currency)
-   ORDER BY customers.id, key.seller, key.currency
-     FOR SHARE OF customers
+                        AND accounts.currency = key.currency)`;
+
+/** One statement makes and locks, in one order, so that nobody waits in a circle. */
+const LOCK_CUSTOMERS = `
+  INSERT INTO customers (id) SELECT * FROM unnest($1::uuid[])
+  ON CONFLICT (id) DO UPDATE SET number = customers.number`;
+
+const OPEN = `
+  INSERT INTO accounts (customer, seller, currency, is_foreign, limit_minor, customer_blocked)
+  SELECT id, key.seller, key.currency, key.currency <> customers.currency,
+         CASE WHEN initial_seller = key.seller AND customers.currency = key.currency
+              THEN initial_limit_minor END, blocked
+    FROM unnest(${parameters(ACCOUNT_KEY)}) AS key (customer, seller, currency)
+    JOIN customers ON customers.id = key.customer AND customers.currency IS NOT NULL
       ON CONFLICT DO NOTHING`;
 
 const LOCK = `

@@ -27,6 +27,12 @@ export function parameters<R>(columns: Columns<R>): string {
 }
 
 /** One list of values per column. */
-export function lists<R>(columns: Columns<R>, rows: readonly R[]): readonly unknown[][] {
-  return Object.values(columns).map(([, of]) => rows.map(of));
+export function lists<R>(columns: Columns<R>, rows: readonly R[]): readonly unknown[] {
+  return Object.values(columns).map(([type, of]) => list(type, rows.map(of)));
+}
+
+/** What cannot hold a quote or a comma needs no escaping, which costs more than the statement. */
+function list(type: string, values: readonly unknown[]): unknown {
+  if (type === 'text' || type === 'jsonb') return values;
+  return `{${values.map((value) => value ?? 'NULL').join()}}`;
 }

@@ -2,7 +2,7 @@ import type { DataOf } from '@o2c/contracts';
 import type { Tx } from '@o2c/messaging';
 import { parseMoney } from '@o2c/money';
 import type { AccountKey } from '../domain/credit-account.js';
-import { lockAccounts } from './accounts.store.js';
+import { openAccounts } from './accounts.store.js';
 import { upsert } from './columns.js';
 
 type Seller = DataOf<'SellerChanged'>;
@@ -31,7 +31,7 @@ export async function saveCustomers(tx: Tx, customers: readonly Customer[]): Pro
       ? [{ seller: initialCredit.seller, customer, currency: initialCredit.limit.currency }]
       : [],
   );
-  if (opened.length > 0) await lockAccounts(tx, opened);
+  await openAccounts(tx, opened);
   return tx.query<AccountKey>(BLOCK, [sorted.map(({ customer }) => customer)]);
 }
 

@@ -5,6 +5,7 @@ import type { QueuePlace } from '../domain/queue.js';
 import { accountOf, lockAccounts } from './accounts.store.js';
 import { type DocumentName, loadDocuments, loadDueDays } from './documents.store.js';
 import {
+  expectOrders,
   type LineName,
   loadReservations,
   loadWaiting,
@@ -32,6 +33,7 @@ export async function loadCredit(
 ): Promise<Map<RowId, CreditRow>> {
   const named = commands.map(namedBy);
   const accounts = (await lockAccounts(tx, keysOf(commands))).map(accountOf);
+  await expectOrders(tx, unknownOrders(commands));
   const waiting = await loadWaiting(tx, pagesOf(accounts, commands), PAGE + 1);
   const ids = new Set(named.flatMap(({ order }) => order ?? []));
   const orders = await loadReservations(tx, [...ids], commands.flatMap(linesOf));
@@ -54,6 +56,11 @@ export async function loadCredit(
     ...documents.map(documentEntry),
     ...[...found.values()].map(orderEntry),
   ]);
+}
+
+/** Orders by which an account was sought and not found. */
+function unknownOrders(commands: readonly CreditCommand[]): string[] {
+  return commands.flatMap(({ account, order }) => (account === null ? (order ?? []) : []));
 }
 
 function keysOf(commands: readonly CreditCommand[]): AccountKey[] {

@@ -64,4 +64,4 @@ const CUSTOMERS = `
 
 const OWNERS = `
   SELECT order_id, seller, customer, currency FROM reservations
-   WHERE order_id = ANY ($1::uuid[])`;
+   WHERE order_id = ANY ($1::uuid[]) AND customer IS NOT NULL`;

@@ -18,6 +18,15 @@ export type QueuePage = AccountKey & {
   readonly room: number | null;
 };
 
+/**
+ * Keeps the places of orders that were not heard of, so that who waits for an order and who tells
+ * of it meet at one row.
+ */
+export async function expectOrders(tx: Tx, orders: readonly string[]): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.query(EXPECT, [[...new Set(orders)].sort()]);
+}
+
 /** Reservations of these orders, with the lines that are named. */
 export async function loadReservations(
   tx: Tx,
@@ -161,7 +170,12 @@ const PAGE_COLUMNS: Columns<QueuePage> = {
   room: ['bigint', ({ room }) => room],
 };
 
-const LOAD = `SELECT * FROM reservations WHERE order_id = ANY ($1::uuid[])`;
+const EXPECT = `
+  INSERT INTO reservations (order_id) SELECT * FROM unnest($1::uuid[])
+  ON CONFLICT (order_id) DO UPDATE SET number = reservations.number`;
+
+const LOAD = `
+  SELECT * FROM reservations WHERE order_id = ANY ($1::uuid[]) AND customer IS NOT NULL`;
 
 const EXPIRED = `
   SELECT order_id, seller, customer, currency FROM reservations

@@ -39,12 +39,10 @@ export function namedIn({ data }: CreditFact): Named {
 
 /** The rows of what is named. */
 export function rowIds({ account, order, documents }: Named): RowId[] {
-  if (account === null) return [];
-  return [
-    accountRow(account),
-    ...documents.map((document) => documentRow(account, document)),
-    ...(order === undefined ? [] : [orderRow(order)]),
-  ];
+  const orders = order === undefined ? [] : [orderRow(order)];
+  if (account === null) return orders;
+  const documentRows = documents.map((document) => documentRow(account, document));
+  return [accountRow(account), ...documentRows, ...orders];
 }
 
 /** What the domain sees of what is named; nothing while the account does not exist. */
