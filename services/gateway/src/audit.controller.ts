@@ -18,10 +18,11 @@ export class AuditController {
   @ApiOperation({ summary: 'Do all sums of all services agree?' })
   @ApiOkResponse({ type: AuditDto })
   async audit(@By() caller: Caller): Promise<AuditDto> {
-    const before = await this.askAll<Heads>(caller, 'heads');
+    const first = await this.askAll<Heads>(caller, 'heads');
+    const second = await this.askAll<Heads>(caller, 'heads');
     const answers = await this.askAll<AuditAnswer>(caller, 'audit');
     const services = await this.askAll<Heads>(caller, 'heads');
-    const settled = isSettled(before, services);
+    const settled = isSettled(first, second, services);
     const identities = identitiesOf(answers).map((identity) => view(identity, settled));
     const ok = settled ? identities.every((identity) => identity.ok) : null;
     return { ok, settled, identities, services };

@@ -35,8 +35,9 @@ describe('The audit of all services', () => {
     ['a fact is not handled', heads(), heads({ lag: 1 }), false],
     ['a fact waits', heads(), heads({ waiting: 1 }), false],
     ['a follow-up is left', heads(), heads({ followUps: 1 }), false],
+    ['a fact was not handled before', heads({ lag: 1 }), heads(), false],
     ['a fact is parked', heads(), heads({ parked: 1 }), true],
   ])('when %s', (_, before, after, settled) => {
-    expect(isSettled([before], [after])).toBe(settled);
+    expect(isSettled([before], [before], [after])).toBe(settled);
   });
 });

@@ -36,9 +36,16 @@ const CROSS_IDENTITIES: readonly CrossIdentity[] = [
   },
 ];
 
-/** Whether anything is still on its way between two readings of all services' heads. */
-export function isSettled(before: readonly Heads[], after: readonly Heads[]): boolean {
-  return after.every((heads, index) => heads.head === before[index]?.head && isQuiet(heads));
+/**
+ * Whether nothing was on its way while sums were read: two readings of all services' heads before
+ * and one after show the same positions and nothing to do. One before is not enough: services
+ * answer one after the other, so that a fact may appear between the answers of its reader and of
+ * its writer, and be handled while the sums are read.
+ */
+export function isSettled(...readings: readonly (readonly Heads[])[]): boolean {
+  return readings.every((reading) =>
+    reading.every((heads, index) => isQuiet(heads) && heads.head === readings[0]?.[index]?.head),
+  );
 }
 
 /** Nothing to send, to handle, to wait for or to follow up; parked facts do not count. */
