@@ -17,6 +17,8 @@ import { Relay } from './relay.js';
 /** Facts of one transaction. */
 const CHUNK = 200;
 const HEARTBEAT_MILLISECONDS = 3_000;
+const GROUP_ATTEMPTS = 60;
+const GROUP_PAUSE_MILLISECONDS = 500;
 
 export type KafkaOptions = {
   readonly brokers: readonly string[];
@@ -169,7 +171,8 @@ export class KafkaBus extends EventBus {
   private async rememberOffsets(reader: Reader): Promise<void> {
     const { service, types } = reader.subscriber;
     const topics = types.map((type) => this.topicOf(type));
-    const committed = await this.admin.fetchOffsets({ groupId: this.groupOf(service), topics });
+    const groupId = this.groupOf(service);
+    const committed = await patiently(() => this.admin.fetchOffsets({ groupId, topics }));
     for (const { topic, partitions } of committed) {
       for (const { partition, offset } of partitions) {
         if (BigInt(offset) < 0n) continue;
@@ -256,4 +259,16 @@ export class KafkaBus extends EventBus {
 
 function placeOf(type: EventType, partition: number): string {
   return `${type}/${partition}`;
+}
+
+/** A fresh broker refuses questions about groups until it has made their own topic. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === GROUP_ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, GROUP_PAUSE_MILLISECONDS));
+    }
+  }
 }

@@ -14,7 +14,7 @@ import {
   type IdempotencyKey,
   type PageRequest,
 } from '@o2c/runtime';
-import { ApiKeyAuthenticator } from './api-key.authenticator.js';
+import { ApiKeyAuthenticator } from './key-authenticator.js';
 import {
   ApiKeyDto,
   ApiKeyPageDto,

@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ServiceModule } from '@o2c/messaging';
 import { Authenticator, Clock } from '@o2c/runtime';
-import { ApiKeyAuthenticator } from './api-key.authenticator.js';
+import { ApiKeyAuthenticator } from './key-authenticator.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.store.js';
 import { AuditController } from './audit.controller.js';
