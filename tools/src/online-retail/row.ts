@@ -44,7 +44,7 @@ export function netOf({ quantity, price }: Row): number {
   return lineNet(parseQuantity(quantity), unitPrice, 'half-up').minor;
 }
 
-/** What the line comes to in millionths of a penny... of a pound, not rounded. */
+/** What the line comes to in millionths of a pound, not rounded. */
 export function exactNetOf({ quantity, price }: Row): bigint {
   const { micro } = parseUnitPrice({ amount: price, currency: 'GBP' });
   return (BigInt(parseQuantity(quantity)) * BigInt(micro)) / 1_000_000n;
