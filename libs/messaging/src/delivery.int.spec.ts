@@ -175,6 +175,18 @@ describe('A fact that is delivered', () => {
     expect(await count('early-1')).toBe(8);
   });
 
+  it('is shown to a person when it is older than what the service remembers', async () => {
+    const old = service.event('StockReceived', receipt('old', 5));
+    await service.publishFact('StockReceived', receipt('new', 5));
+    service.clock.advanceTo(new Date(Date.now() + 31 * 86_400_000).toISOString());
+    await service.deliver([old]);
+    expect(await count('old')).toBe(0);
+    const { body } = await service.http('GET', '/internal/inventory/parked-facts');
+    expect(body).toContainEqual(expect.objectContaining({ subject: 'old', code: 'fact.stale' }));
+    await service.publishFact('StockReceived', receipt('new', 5));
+    expect(await count('new')).toBe(10);
+  });
+
   it('is sent with gapless positions, and a repeated request makes no second one', async () => {
     const before = service.facts().length;
     const key = { 'idempotency-key': 'same' };

@@ -3,8 +3,15 @@ import type { PgDatabase } from './pg-database.js';
 
 const DAY_MILLISECONDS = 86_400_000;
 const OUTBOX_DAYS = 7;
-const INBOX_DAYS = 30;
 const KEY_DAYS = 7;
+
+/** How long a service knows which facts it has handled. */
+export const INBOX_DAYS = 30;
+
+/** The UTC date so many days before an instant, `2026-11-22`. */
+export function dayBefore(instant: Date, days: number): string {
+  return new Date(instant.getTime() - days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+}
 
 /**
  * Drops what delivery no longer needs: inbox days after 30, outbox days after 7 once every
@@ -18,9 +25,8 @@ export class Housekeeping {
   ) {}
 
   async run(): Promise<void> {
-    const today = this.clock.now().getTime();
-    const day = (ago: number): string =>
-      new Date(today - ago * DAY_MILLISECONDS).toISOString().slice(0, 10);
+    const now = this.clock.now();
+    const day = (ago: number): string => dayBefore(now, ago);
     await this.database.partitions.ensure('outbox', [day(0), day(-1)]);
     await this.database.partitions.ensure('inbox', [day(0), day(-1)]);
     await this.database.partitions.dropBefore('inbox', day(INBOX_DAYS));
@@ -28,7 +34,7 @@ export class Housekeeping {
       await this.database.partitions.dropBefore('outbox', day(OUTBOX_DAYS));
     }
     await this.database.read('DELETE FROM idempotency_keys WHERE created_at < $1', [
-      new Date(today - KEY_DAYS * DAY_MILLISECONDS),
+      new Date(now.getTime() - KEY_DAYS * DAY_MILLISECONDS),
     ]);
   }
 }

@@ -60,8 +60,9 @@ export class InProcessBus extends EventBus {
     return Promise.resolve(own.reduce((sum, feed) => sum + feed.lag, 0));
   }
 
-  backlogOf(): Promise<number> {
-    return Promise.resolve(0);
+  backlogOf(source: Source): Promise<number> {
+    const followers = this.feeds.filter((feed) => feed.source === source);
+    return Promise.resolve(Math.max(0, ...followers.map((feed) => feed.lag)));
   }
 }
 

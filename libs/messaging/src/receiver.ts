@@ -2,6 +2,7 @@ import { dayOf, inSpan, type Clock, type Logger } from '@o2c/runtime';
 import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
 import { describe, isTransient, MAX_ATTEMPTS } from './failure.js';
+import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { admit, newestOf } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
@@ -45,6 +46,13 @@ export class Receiver {
 
   /** Returns when every fact is applied, waiting, queued or parked, and `after` is saved. */
   async deliver(delivery: Delivery): Promise<void> {
+    const { after: _, ...rest } = delivery;
+    const [old, young] = this.byAge(delivery.facts);
+    for (const fact of old) await this.parkOne({ ...rest, facts: [fact] }, tooOld(fact), 0);
+    await this.apply({ ...delivery, facts: young });
+  }
+
+  private async apply(delivery: Delivery): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.applyOnce(delivery);
@@ -130,8 +138,15 @@ export class Receiver {
   private async bisect(delivery: Delivery): Promise<void> {
     const middle = Math.ceil(delivery.facts.length / 2);
     const { after: _, ...first } = delivery;
-    await this.deliver({ ...first, facts: delivery.facts.slice(0, middle) });
-    await this.deliver({ ...delivery, facts: delivery.facts.slice(middle) });
+    await this.apply({ ...first, facts: delivery.facts.slice(0, middle) });
+    await this.apply({ ...delivery, facts: delivery.facts.slice(middle) });
+  }
+
+  /** Older facts may have been applied before the inbox forgot them: a person has to look. */
+  private byAge(facts: readonly AnyEvent[]): readonly [AnyEvent[], readonly AnyEvent[]] {
+    const oldest = dayBefore(this.clock.now(), INBOX_DAYS);
+    const old = facts.filter((fact) => dayOf(fact.id) < oldest);
+    return [old, old.length === 0 ? facts : facts.filter((fact) => !old.includes(fact))];
   }
 
   private async parkOne(delivery: Delivery, error: unknown, attempts: number): Promise<void> {
@@ -176,6 +191,10 @@ export class Receiver {
     this.logger.warn({ type: name, attempt, ...describe(error) }, 'trying again');
     await this.pause.backOff(attempt);
   }
+}
+
+function tooOld(fact: AnyEvent): DomainError {
+  return new DomainError('fact.stale', `${fact.type} of ${fact.time} is older than the inbox`);
 }
 
 /** A rule refused a fact: trying again does not help. */

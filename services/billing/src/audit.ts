@@ -33,11 +33,12 @@ const SUMS = `
 
 /**
  * Numbers are gapless: what was counted is what is there, and a number is there once and not above
- * the last one. No invoice is credited beyond its gross.
+ * the last one (counts are written as quantities, in millionths). No invoice is credited beyond
+ * its gross.
  */
 const IDENTITIES = `
-  SELECT 'billing.numbers.' || series.kind AS name, series.seller_id::text AS seller,
-         NULL AS currency, sum(last) AS "left", sum(counted) AS "right",
+  SELECT series.kind || '_numbers' AS name, series.seller_id::text AS seller,
+         NULL AS currency, sum(last) * 1000000 AS "left", sum(counted) * 1000000 AS "right",
          min(series.kind || ' ' || series.year) FILTER (WHERE last <> counted OR last <> highest)
            AS "firstBroken"
     FROM number_series series, LATERAL (
@@ -46,8 +47,8 @@ const IDENTITIES = `
          AND documents.seller_id = series.seller_id) AS found
    GROUP BY series.kind, series.seller_id
    UNION ALL
-  SELECT 'billing.credited_within_invoiced', seller_id::text, currency,
-         count(*) FILTER (WHERE credited > gross_minor), 0,
+  SELECT 'credited_within_invoiced', seller_id::text, currency,
+         coalesce(sum(credited - gross_minor) FILTER (WHERE credited > gross_minor), 0), 0,
          min(number) FILTER (WHERE credited > gross_minor)
     FROM (SELECT invoice.seller_id, invoice.currency, invoice.number, invoice.gross_minor,
                  sum(note.gross_minor) AS credited

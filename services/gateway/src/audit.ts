@@ -49,7 +49,7 @@ export function isSettled(...readings: readonly (readonly Heads[])[]): boolean {
 }
 
 /** Nothing to send, to handle, to wait for or to follow up; parked facts do not count. */
-function isQuiet({ backlog, lag, waiting, followUps }: Heads): boolean {
+export function isQuiet({ backlog, lag, waiting, followUps }: Heads): boolean {
   return backlog + lag + waiting + followUps === 0;
 }
 

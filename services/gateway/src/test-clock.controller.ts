@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { By, Clock, InstantField, Requires, type Caller } from '@o2c/runtime';
+import type { Heads, ServiceName } from '@o2c/messaging';
+import { isQuiet } from './audit.js';
 import { Peers, SERVICES } from './peers.js';
 
 /** A later time for the test clock. */
@@ -9,7 +12,13 @@ export class MoveClockDto {
   readonly now!: string;
 }
 
-/** Moves every service's clock and runs their jobs; there only with TEST_CLOCK=1. */
+const QUIET_TRIES = 200;
+const QUIET_PAUSE_MILLISECONDS = 50;
+
+/**
+ * Moves every service's clock and runs their jobs; there only with TEST_CLOCK=1. Waits until
+ * nothing is in flight: a fact must not be a month old before it arrives.
+ */
 @ApiExcludeController()
 @Controller('v1/test/clock')
 export class TestClockController {
@@ -22,6 +31,7 @@ export class TestClockController {
   @HttpCode(200)
   @Requires('operations')
   async move(@Body() body: MoveClockDto, @By() caller: Caller): Promise<{ now: string }> {
+    await this.waitUntilQuiet(caller);
     this.clock.advanceTo(body.now);
     let now = body.now;
     for (const service of SERVICES) {
@@ -29,5 +39,18 @@ export class TestClockController {
       ({ now } = await this.peers.ask<{ now: string }>(question));
     }
     return { now };
+  }
+
+  /** Goes on after ten seconds all the same: something may be waiting for good. */
+  private async waitUntilQuiet(caller: Caller): Promise<void> {
+    for (let attempt = 0; attempt < QUIET_TRIES; attempt++) {
+      const heads = await Promise.all(SERVICES.map((service) => this.headsOf(service, caller)));
+      if (heads.every(isQuiet)) return;
+      await setTimeout(QUIET_PAUSE_MILLISECONDS);
+    }
+  }
+
+  private headsOf(service: ServiceName, caller: Caller): Promise<Heads> {
+    return this.peers.ask<Heads>({ service, method: 'GET', path: 'heads', caller });
   }
 }
