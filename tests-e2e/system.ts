@@ -54,8 +54,16 @@ export class System {
     };
     this.process.stdout?.on('data', listen);
     this.process.stderr?.on('data', listen);
+    const ended = once(this.process, 'close').then((): never => {
+      throw new Error(`it ended:\n${this.output}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([ended, this.isReady(ended)]);
+  }
+
+  private async isReady(ended: Promise<never>): Promise<void> {
     await eventually(async () => {
-      if (this.process?.exitCode !== null) throw new Error(`it ended:\n${this.output}`);
+      if (this.process?.exitCode !== null) return ended;
       const ready = await fetch(`${this.url}/health/ready`);
       if (ready.status !== 200) throw new Error(`not ready: ${await ready.text()}`);
     }, 90_000);
