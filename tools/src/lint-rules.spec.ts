@@ -139,7 +139,10 @@ describe('the linter catches', () => {
   });
 
   test('a promise that nobody waits for', async () => {
-    const typed = new ESLint({ cwd: root });
+    // With CI=true the parser would read the file itself instead of the planted text.
+    const parserOptions = { disallowAutomaticSingleRunInference: true };
+    const overrideConfig = { languageOptions: { parserOptions } };
+    const typed = new ESLint({ cwd: root, overrideConfig });
     const [result] = await typed.lintText('async function a() {}\na();\n', {
       filePath: import.meta.filename,
     });
