@@ -1,4 +1,4 @@
-import { dayOf, inSpan, type Clock, type Logger } from '@o2c/runtime';
+import { dayOf, inSpan, withTraceparent, type Clock, type Logger } from '@o2c/runtime';
 import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
 import { describe, isTransient, MAX_ATTEMPTS } from './failure.js';
@@ -126,9 +126,7 @@ export class Receiver {
     if (facts.length === 0) return [];
     const handler = this.handlers.get(type);
     if (!handler) throw new Error(`nobody handles ${type}`);
-    const outcomes = await inSpan(`handle ${type}`, { facts: facts.length }, () =>
-      handler(facts, tx),
-    );
+    const outcomes = await inTraces(facts, `handle ${type}`, () => handler(facts, tx));
     if (outcomes.length !== facts.length) {
       throw new Error(`${type}: ${facts.length} facts, ${outcomes.length} outcomes`);
     }
@@ -154,15 +152,16 @@ export class Receiver {
     if (!fact) throw error;
     const cause = error instanceof Refused ? error.error : error;
     this.logger.error({ fact: fact.id, type: fact.type, ...describe(cause) }, 'fact parked');
-    await this.retrying(fact.type, () =>
-      this.database.transaction(async (tx) => {
+    await this.retrying(fact.type, async () => {
+      await this.database.partitions.ensure('inbox', [dayOf(fact.id)]);
+      await this.database.transaction(async (tx) => {
         const { fresh, blocked } = await admit(tx, [fact], this.keepsOvertaken);
         await queueBehind(tx, this.clock, blocked);
         const origin = delivery.origin?.(fact);
         if (fresh.length > 0) await park(tx, this.clock, fact, cause, attempts, origin);
         await delivery.after?.(tx);
-      }),
-    );
+      });
+    });
   }
 
   private async parkRefused(
@@ -202,6 +201,16 @@ class Refused extends Error {
   constructor(readonly error: DomainError) {
     super(error.message);
   }
+}
+
+/** A span in the trace of each fact that has one: a batch belongs to many traces. */
+function inTraces<T>(facts: readonly AnyEvent[], name: string, work: () => Promise<T>): Promise<T> {
+  const traced = facts.filter((fact) => fact.traceparent !== undefined);
+  return traced.reduce(
+    (inner, fact) => () =>
+      withTraceparent(fact.traceparent, () => inSpan(name, { fact: fact.id }, inner)),
+    work,
+  )();
 }
 
 function throwRefused(outcomes: readonly Outcome[]): void {
