@@ -27,6 +27,7 @@ export type AuditAnswer = {
 /** The inner surface of a service, which the gateway joins for operators: `/internal/<name>/…`. */
 export function operationsController(name: string): Type {
   @ApiExcludeController()
+  @Requires('operations')
   @Controller(`internal/${name}`)
   class OperationsController {
     constructor(
@@ -36,19 +37,16 @@ export function operationsController(name: string): Type {
     ) {}
 
     @Get('heads')
-    @Requires('operations')
     heads(): Promise<Heads> {
       return this.host.heads();
     }
 
     @Get('audit')
-    @Requires('operations')
     async audited(): Promise<AuditAnswer> {
       return { sums: await this.audit.sums(), identities: await this.audit.identities() };
     }
 
     @Get('parked-facts')
-    @Requires('operations')
     list(
       @Query('status') status = 'parked',
       @Query('after') after?: string,
@@ -58,20 +56,17 @@ export function operationsController(name: string): Type {
     }
 
     @Post('parked-facts/:id/replay')
-    @Requires('operations')
     replay(@Param('id') id: string, @Body() body: DecisionDto, @By() caller: Caller) {
       return this.host.parked.replay(id, { by: caller.actor, reason: body.reason });
     }
 
     @Post('parked-facts/:id/discard')
-    @Requires('operations')
     discard(@Param('id') id: string, @Body() body: DecisionDto, @By() caller: Caller) {
       return this.host.parked.discard(id, { by: caller.actor, reason: body.reason });
     }
 
     /** Runs every job as of the clock's time. */
     @Post('jobs')
-    @Requires('operations')
     async runJobs(): Promise<{ now: string }> {
       await this.host.runJobs();
       return { now: this.clock.iso() };
@@ -79,13 +74,16 @@ export function operationsController(name: string): Type {
 
     /** Moves the test clock; unknown without TEST_CLOCK. */
     @Post('clock')
-    @Requires('operations')
-    moveClock(@Body() body: ClockDto): { now: string } {
-      if (!this.clock.movable) throw new DomainError('route.unknown', 'No such route');
-      // Services of one process share a clock: the first of them has moved it already.
-      if (new Date(body.now) > this.clock.now()) this.clock.advanceTo(body.now);
-      return { now: this.clock.iso() };
+    moveClock(@Body() { now }: ClockDto): { now: string } {
+      return advance(this.clock, now);
     }
   }
   return OperationsController;
+}
+
+function advance(clock: Clock, now: string): { now: string } {
+  if (!clock.movable) throw new DomainError('route.unknown', 'No such route');
+  // Services of one process share a clock: the first of them has moved it already.
+  if (new Date(now) > clock.now()) clock.advanceTo(now);
+  return { now: clock.iso() };
 }
