@@ -50,6 +50,8 @@ describe('An integrator', () => {
     expect((await system.call('GET', '/v1/orders', undefined, as)).status).toBe(200);
     const refused = await system.call('GET', '/v1/payments', undefined, as);
     expect(refused).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    const inner = await system.call('GET', '/internal/credit/heads', undefined, as);
+    expect(inner).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
   });
 
   it('is told all faults of an order at once', async () => {
