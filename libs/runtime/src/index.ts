@@ -37,6 +37,7 @@ export { listen } from './http/listen.js';
 export { buildOpenApi, mergeOpenApi, serveDocs } from './http/openapi.js';
 export { Page, pageOf, type PageOf, type PageRequest } from './http/page.js';
 export { type Problem, problemOf } from './http/problem.js';
+export { problemAnswer } from './http/problem-filter.js';
 export type { Reply } from './http/reply.js';
 export { shapePipe } from './http/shape-pipe.js';
 export { createLogger, type Logger, type LogOptions, NestLogger } from './logging.js';

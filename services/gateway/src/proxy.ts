@@ -1,4 +1,4 @@
-import { problemOf, signCaller, type Authenticator, type Clock } from '@o2c/runtime';
+import { problemAnswer, signCaller, type Authenticator, type Clock } from '@o2c/runtime';
 import { DomainError } from '@o2c/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
@@ -73,17 +73,12 @@ async function passOn(
 
 /** A service that does not answer is a 503, never a 500. */
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known =
-    error instanceof DomainError
-      ? error
-      : new DomainError('service.unavailable', 'The service does not answer; try again');
-  const problem = problemOf(known, request.url.split('?', 1)[0] ?? '', request.id);
-  const after = known.details.retryAfter ?? (problem.status === 503 ? 1 : undefined);
-  return reply
-    .status(problem.status)
-    .headers({
-      'content-type': 'application/problem+json; charset=utf-8',
-      ...(after === undefined ? {} : { 'retry-after': String(after) }),
-    })
-    .send(JSON.stringify(problem));
+  const known = error instanceof DomainError ? error : unavailable();
+  const { status, headers, body } = problemAnswer(known, request);
+  return reply.status(status).headers(headers).send(body);
+}
+
+function unavailable(): DomainError {
+  const message = 'The service does not answer; try again';
+  return new DomainError('service.unavailable', message, [], { retryAfter: 1 });
 }

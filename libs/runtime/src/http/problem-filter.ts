@@ -30,10 +30,23 @@ export function answerTo(
   { url, id, method }: Pick<FastifyRequest, 'url' | 'id' | 'method'>,
   logger: Logger,
 ): Answer {
-  const problem = problemOf(error, url.split('?', 1)[0] ?? '', id);
-  if (problem.status >= 500) logger.error({ err: error, requestId: id, method }, problem.instance);
+  const answer = problemAnswer(error, { url, id });
+  if (answer.status >= 500) logger.error({ err: error, requestId: id, method }, pathOf(url));
+  return answer;
+}
+
+/** The same without a word in the log, for errors that come in crowds. */
+export function problemAnswer(
+  error: unknown,
+  { url, id }: Pick<FastifyRequest, 'url' | 'id'>,
+): Answer {
+  const problem = problemOf(error, pathOf(url), id);
   const headers = { ...headersOf(problem), ...(wasGivenBefore(error) && REPLAYED) };
   return { status: problem.status, headers, body: JSON.stringify(problem) };
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 /** A refusal is stored under its Idempotency-Key like any answer. */
