@@ -1,6 +1,7 @@
 // `npm test`: the checks side by side, then the tests; all of them run, whatever fails.
 // Ends with one line, `N passed, N failed, N skipped`. With CI=true a skipped Kafka or browser
-// test has failed: there the machine has what they need.
+// test has failed: there the machine has what they need. With --night (`npm run test:night`) the
+// same tests run in their long form, for hours instead of minutes.
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 
@@ -10,10 +11,12 @@ const CHECKS = {
   types: 'tsc --noEmit -p tsconfig.json',
   build: 'nx run-many -t build --outputStyle=static',
 };
+const NIGHT = process.argv.includes('--night') || process.env.NIGHT === '1';
+const MINUTE = 60_000;
 const PROJECTS = {
   rules: '--maxWorkers=2',
-  services: '--maxWorkers=2 --testTimeout=30000',
-  e2e: '--runInBand --testTimeout=60000',
+  services: `--maxWorkers=2 --testTimeout=${NIGHT ? 30 * MINUTE : MINUTE / 2}`,
+  e2e: `--runInBand --testTimeout=${NIGHT ? 120 * MINUTE : MINUTE}`,
 };
 const NEVER_SKIPPED_IN_CI = /kafka|browser|chromium/i;
 
@@ -64,7 +67,8 @@ function skippedIn({ testResults }) {
 
 function run(command, stdout) {
   const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
-  const env = command.startsWith('jest') ? { ...process.env, NODE_OPTIONS } : process.env;
+  const long = NIGHT ? { NIGHT: '1' } : {};
+  const env = command.startsWith('jest') ? { ...process.env, ...long, NODE_OPTIONS } : process.env;
   return new Promise((resolve) => {
     const child = spawn(command, { env, shell: true, stdio: ['ignore', stdout, 'inherit'] });
     const chunks = [];

@@ -7,6 +7,7 @@ import {
   unpublished,
   withoutExample,
 } from './tidy-events.js';
+import { guarantees } from './tidy-guarantees.js';
 import { readRepository, type Rule, type SourceFile } from './tidy-files.js';
 import { escapes, kafkaClients, orphans } from './tidy-imports.js';
 import { deadLinks } from './tidy-links.js';
@@ -33,6 +34,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['no event is handled twice in one service', handledTwice],
   ['no README says other events than the code', readmes(EVENTS)],
   ['no link in a document is dead', deadLinks],
+  ['no promise is without a test that shows it', guarantees],
 ];
 
 describe('In this repository', () => {
@@ -43,6 +45,8 @@ describe('In this repository', () => {
 
 const PAID: KnownEvent = { type: 'Paid', source: 'bank', example: {} };
 const file = (path: string, text = ''): SourceFile => ({ path, text });
+const promise = (proof: string) =>
+  file('docs/guarantees.md', `| Promise | Test |\n| --- | --- |\n| It pays | ${proof} |`);
 const bank = (name: string, text: string) => file(`services/bank/src/${name}`, text);
 
 /** One planted breach per line: what is wrong, the rule that must say so, the files. */
@@ -98,6 +102,8 @@ const BREACHES: readonly (readonly [string, Rule, readonly SourceFile[]])[] = [
     [file('services/bank/README.md', '**Consumes** `Paid`'), bank('a.ts', '')],
   ],
   ['a link to no file', deadLinks, [file('docs/a.md', '[b](b.md)')]],
+  ['a promise without a test', guarantees, [promise('nobody')]],
+  ['a promise whose test is gone', guarantees, [promise('[`pays`](../a.spec.ts)')]],
   ['a link to no heading', deadLinks, [file('a.md', '# Start\n[b](#end)')]],
 ];
 
@@ -118,6 +124,11 @@ const FINE: readonly (readonly [string, Rule, readonly SourceFile[]])[] = [
     [bank('a.ts', ''), file('package.json', 'dist/a.js')],
   ],
   ['a type in a decision', topicLiterals([PAID]), [bank('a.ts', "{ type: 'Paid' }")]],
+  [
+    'a promise that a test shows',
+    guarantees,
+    [promise('[`pays`](../a.spec.ts)'), file('a.spec.ts', "it('pays', ")],
+  ],
   ['a link to a heading', deadLinks, [file('b/a.md', '# The end\n[b](#the-end) [c](..)')]],
 ];
 

@@ -1,4 +1,5 @@
 export * from './eventually.js';
+export * from './night.js';
 export * from './start-service.js';
 export * from './test-bus.js';
 export * from './test-server.js';
