@@ -6,6 +6,7 @@ import { FactsController } from './facts.controller.js';
 import { KpiController } from './kpis/kpi.controller.js';
 import { KpiTables } from './kpis/kpi.store.js';
 import { Facts1732300000000 } from './migrations/facts.js';
+import { DocumentTimes1732450000000 } from './migrations/document-times.js';
 import { ReadTables1732400000000 } from './migrations/read-tables.js';
 import { Parties } from './party.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
@@ -18,7 +19,7 @@ import { Rebuild } from './read-tables/rebuild.store.js';
   imports: [
     ServiceModule.for({
       name: 'analytics',
-      migrations: [Facts1732300000000, ReadTables1732400000000],
+      migrations: [Facts1732300000000, ReadTables1732400000000, DocumentTimes1732450000000],
     }),
   ],
   controllers: [FactsController, KpiController, ProcessMapController],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AnyEvent } from '@o2c/contracts';
 import { Database, type Tx } from '@o2c/messaging';
+import { documentTimeOf } from './domain/document-time.js';
 
 /** A fact as the log keeps it. */
 export type LoggedFact = {
@@ -11,6 +12,8 @@ export type LoggedFact = {
   readonly subject: string;
   readonly sequence: number;
   readonly time: Date;
+  /** What `documentTimeOf` says. */
+  readonly documentTime: Date | null;
   readonly actor: string | null;
   readonly causationId: string | null;
   readonly data: Record<string, unknown>;
@@ -42,6 +45,7 @@ export class FactLog {
       facts.map((fact) => fact.subject),
       facts.map((fact) => fact.sequence),
       facts.map((fact) => fact.time),
+      facts.map((fact) => documentTimeOf(fact) ?? null),
       facts.map(orderOf),
       facts.map((fact) => fact.actor ?? null),
       facts.map((fact) => fact.causationid ?? null),
@@ -101,16 +105,18 @@ function orderOf({ data }: AnyEvent): string | null {
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time, actor,
-  causation_id AS "causationId", data`;
+const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time,
+  document_at AS "documentTime", actor, causation_id AS "causationId", data`;
 
 const APPEND = `
   WITH head AS (UPDATE facts_head SET last = last + $1::int RETURNING last)
-  INSERT INTO facts (position, id, source, type, subject, sequence, recorded_at, order_id, actor,
-                     causation_id, data)
+  INSERT INTO facts (position, id, source, type, subject, sequence, recorded_at, document_at, order_id,
+                     actor, causation_id, data)
   SELECT head.last - $1::int + fact.ordinality, fact.id, fact.source, fact.type, fact.subject,
-         fact.sequence, fact.recorded_at, fact.order_id, fact.actor, fact.causation_id, fact.data
+         fact.sequence, fact.recorded_at, fact.document_at, fact.order_id, fact.actor,
+         fact.causation_id, fact.data
     FROM head, unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-                      $7::timestamptz[], $8::uuid[], $9::text[], $10::uuid[], $11::json[])
-         WITH ORDINALITY AS fact (id, source, type, subject, sequence, recorded_at, order_id, actor,
-                                  causation_id, data, ordinality)`;
+                      $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[],
+                      $11::uuid[], $12::json[])
+         WITH ORDINALITY AS fact (id, source, type, subject, sequence, recorded_at, document_at,
+                                  order_id, actor, causation_id, data, ordinality)`;

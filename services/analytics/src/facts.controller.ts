@@ -41,7 +41,8 @@ export class FactsController {
 }
 
 function view(fact: LoggedFact): FactDto {
-  return { ...fact, time: fact.time.toISOString() };
+  const documentTime = fact.documentTime?.toISOString() ?? null;
+  return { ...fact, time: fact.time.toISOString(), documentTime };
 }
 
 function positionIn(after = '0'): number {

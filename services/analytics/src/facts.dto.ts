@@ -33,6 +33,12 @@ export class FactDto {
   @ApiProperty({ format: 'date-time' })
   readonly time!: string;
 
+  @ApiProperty({
+    ...{ type: String, format: 'date-time', nullable: true },
+    description: 'of history, when its document says that it happened; null: it does not say',
+  })
+  readonly documentTime!: string | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'who acted; null: the system itself' })
   readonly actor!: string | null;
 

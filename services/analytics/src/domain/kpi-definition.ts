@@ -10,6 +10,8 @@ const OWED =
   'Receivables are invoices and loaded items less credit notes, applied payments and write-offs.';
 const NOT_DUE = 'Not past due is what is open of invoices that are due on the last day or later.';
 const TIMES =
+  'Of orders that took the last step in the period, by recorded time; history by its documents.';
+const DECISIONS =
   'Recorded time, of orders that took the last step in the period; history is left out.';
 
 /** Every figure that is published, with its definition. */
@@ -63,12 +65,15 @@ export const KPIS = {
 
 /** The spans of time that are measured, in the order of the process. */
 export const CYCLES = {
-  orderToApproval: kpi('order_to_approval', `From placed to first approved by credit. ${TIMES}`),
-  orderToRelease: kpi('order_to_release', `From placed to first released. ${TIMES}`),
-  releaseToShip: kpi('release_to_ship', `From first released to first shipped. ${TIMES}`),
-  shipToInvoice: kpi('ship_to_invoice', `From first shipped to first invoiced. ${TIMES}`),
-  invoiceToCash: kpi('invoice_to_cash', `From last invoiced to all settled. ${TIMES}`),
-  orderToCash: kpi('order_to_cash', `From placed to all invoiced and settled. ${TIMES}`),
+  orderToApproval: kpi(
+    'order_to_approval',
+    `From placed to first approved by credit. ${DECISIONS}`,
+  ),
+  orderToRelease: kpi('order_to_release', `From placed to first released. ${DECISIONS}`),
+  releaseToShip: kpi('release_to_ship', `From first released to first shipped. ${TIMES}`, 2),
+  shipToInvoice: kpi('ship_to_invoice', `From first shipped to first invoiced. ${TIMES}`, 2),
+  invoiceToCash: kpi('invoice_to_cash', `From last invoiced to all settled. ${TIMES}`, 2),
+  orderToCash: kpi('order_to_cash', `From placed to all invoiced and settled. ${TIMES}`, 2),
 } as const;
 
 /** A measured span of time. */

@@ -10,8 +10,13 @@ export type ItemPart = {
   readonly order?: string;
   /** Absent for a credit note: nobody is late with it. */
   readonly dueOn?: string;
-  /** Newest of the group `open-item` wins. */
-  readonly state?: { readonly sequence: number; readonly closed: boolean; readonly at: string };
+  /** Newest of the group `open-item` wins; `on` is the document date, `at` the recorded time. */
+  readonly state?: {
+    readonly sequence: number;
+    readonly closed: boolean;
+    readonly at: string;
+    readonly on: string;
+  };
 };
 
 /** What one fact adds to what is open of an item: minor units, by document date. */
@@ -61,7 +66,7 @@ function stateIn(
   { data, sequence, time }: EventOf<'OpenItemClosed' | 'OpenItemReopened'>,
   closed: boolean,
 ): ItemPart {
-  return { item: data.item, state: { sequence, closed, at: time } };
+  return { item: data.item, state: { sequence, closed, at: time, on: data.on } };
 }
 
 function minorOf(json: MoneyJson): number {

@@ -90,7 +90,7 @@ describe('What a fact moves', () => {
     expect(itemsOf(fact('CreditNoted'))[0]).not.toHaveProperty('dueOn');
     expect(itemsOf(fact('OpenItemLoaded', { kind: 'credit_note' }))[0]).not.toHaveProperty('dueOn');
     expect(itemsOf(fact('OpenItemReopened', { item: 'I' }))).toEqual([
-      { item: 'I', state: { sequence: 7, closed: false, at: time } },
+      { item: 'I', state: { sequence: 7, closed: false, at: time, on } },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { AnyEvent, DataOf, EventOf, EventType } from '@o2c/contracts';
 import { parseMoney, parseQuantity } from '@o2c/money';
+import { happenedAt } from './document-time.js';
 
 /**
  * What one fact adds to what is known of its order. What facts add up to does not depend on
@@ -8,7 +9,7 @@ import { parseMoney, parseQuantity } from '@o2c/money';
  */
 export type OrderProgress = {
   readonly order: string;
-  /** Recorded time of the fact, ISO 8601 in UTC, like all instants here. */
+  /** When it happened: see `happenedAt`; ISO 8601 in UTC, like all instants here. */
   readonly at: string;
 } & Effect;
 
@@ -54,10 +55,11 @@ export type CreditState = {
 
 /** What a fact adds to its order; nothing when it names none. */
 export function progressOf(fact: AnyEvent): OrderProgress | undefined {
-  const { data, time } = fact;
+  const { data } = fact;
   if (!('order' in data) || data.order === undefined) return undefined;
   const effect = EFFECTS[fact.type] as ((fact: AnyEvent) => Effect) | undefined;
-  return { order: data.order, at: time, ...effect?.(fact) };
+  const at = happenedAt(fact);
+  return { order: data.order, at, ...effect?.({ ...fact, time: at }) };
 }
 
 const EFFECTS: { readonly [T in EventType]?: (fact: EventOf<T>) => Effect } = {

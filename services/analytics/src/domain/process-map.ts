@@ -1,4 +1,4 @@
-/** Orders and what happened to them, counted. Times in seconds between recorded times. */
+/** Orders and what happened to them, counted. Times in seconds. */
 export type ProcessMap = {
   readonly orders: number;
   readonly steps: readonly Step[];

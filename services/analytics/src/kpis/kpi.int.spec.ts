@@ -1,4 +1,5 @@
 import { catalogue, type AnyEvent, type DataOf } from '@o2c/contracts';
+import { newId } from '@o2c/runtime';
 import { startService, type TestService } from '@o2c/testing';
 import { AnalyticsModule } from '../analytics.module.js';
 import { ENDINGS, SampleStory, STATE_AFTER } from '../sample-story.js';
@@ -39,15 +40,15 @@ describe('The figures', () => {
   it('measure each step from fact to fact', async () => {
     const { cycleTimes } = await kpis('from=2026-01-01&to=2026-12-31');
     const spans = [
-      ['order_to_approval', 'OrderPlaced', 'CreditApproved'],
-      ['order_to_release', 'OrderPlaced', 'OrderReleased'],
-      ['release_to_ship', 'OrderReleased', 'Shipped'],
-      ['ship_to_invoice', 'Shipped', 'Invoiced'],
+      ['order_to_approval', 1, 'OrderPlaced', 'CreditApproved'],
+      ['order_to_release', 1, 'OrderPlaced', 'OrderReleased'],
+      ['release_to_ship', 2, 'OrderReleased', 'Shipped'],
+      ['ship_to_invoice', 2, 'Shipped', 'Invoiced'],
     ] as const;
-    for (const [index, [name, from, to]] of spans.entries()) {
+    for (const [index, [name, version, from, to]] of spans.entries()) {
       const hours = spansOf(story.facts, from, to);
       expect(cycleTimes[index]).toMatchObject({
-        ...{ name, version: 1, count: hours.length },
+        ...{ name, version, count: hours.length },
         medianHours: percentile(hours, 0.5),
         p90Hours: percentile(hours, 0.9),
       });
@@ -56,6 +57,30 @@ describe('The figures', () => {
     expect(closed).toMatchObject([{ name: 'invoice_to_cash' }, { name: 'order_to_cash' }]);
     expect(closed.map(({ count }: { count: number }) => count)).toEqual([12, 12]);
     expect(closed[1].medianHours).toBeGreaterThan(closed[0].medianHours);
+  });
+
+  it('measure an order of the past by the dates of its documents', async () => {
+    const past = new SampleStory(service.clock, 0);
+    const { invoice, lines } = catalogue.Invoiced.example;
+    const order = newId(service.clock);
+    const head = { order, seller: past.seller, history: true };
+    const ordered = { ...head, orderedAt: '2025-11-03T09:00:00.000Z' };
+    past.say('OrderPlaced', { ...ordered, orderedOn: '2025-11-03' });
+    past.say('OrderReleased', ordered);
+    past.say('Shipped', { ...head, shippedAt: '2025-11-05T12:00:00.000Z' });
+    past.say('Invoiced', { ...head, shippedAt: '2025-11-05T12:00:00.000Z', lines });
+    past.say('OpenItemClosed', { order, item: invoice, invoice, on: '2025-12-10' });
+    for (const fact of past.facts.slice(2)) {
+      await service.deliver([{ ...fact, sequence: fact.sequence + 10_000 }]);
+    }
+    const { cycleTimes } = await kpis('from=2025-11-01&to=2025-12-31');
+    const told = cycleTimes.flatMap((cycle: { name: string; medianHours: number | null }) =>
+      cycle.medianHours === null ? [] : [[cycle.name, cycle.medianHours]],
+    );
+    expect(Object.fromEntries(told)).toEqual({
+      ...{ release_to_ship: 51, ship_to_invoice: 0 },
+      ...{ invoice_to_cash: 35 * 24, order_to_cash: 37 * 24 + 3 },
+    });
   });
 
   it('measure orders that took the step in the period, by the clock at the seller', async () => {
@@ -102,7 +127,7 @@ describe('The figures', () => {
     for (const kpi of [...body.cycleTimes, ...Object.values(body.dso), body.cashPerDay]) {
       expect(kpi).toMatchObject({
         name: expect.stringMatching(/^[a-z_0-9]+$/),
-        version: 1,
+        version: expect.any(Number),
         definition: expect.stringMatching(/\.$/),
       });
     }

@@ -11,7 +11,7 @@ export type KpiQuestion = Period & {
   readonly currency?: string | undefined;
 };
 
-/** What is counted of orders; seconds between recorded times. */
+/** What is counted of orders; times in seconds. */
 export type OrderFigures = {
   readonly states: readonly { readonly status: string; readonly count: number }[];
   readonly cycles: readonly {
@@ -111,27 +111,33 @@ const STATUS = `
        WHEN released_at IS NOT NULL THEN 'released'
        ELSE 'placed' END`;
 
+/** Documents of the past tell the day, but no order is paid before its last invoice. */
+const SETTLED_AT = `CASE WHEN is_history
+  THEN greatest((settled.on + time '12:00') AT TIME ZONE 'UTC', last_invoiced_at)
+  ELSE settled.at END`;
+
 const ORDERS = `
   WITH settled AS (
-    SELECT order_id, bool_and(coalesce(is_closed, false)) AS is_settled, max(changed_at) AS at
+    SELECT order_id, bool_and(coalesce(is_closed, false)) AS is_settled,
+           max(changed_at) AS at, max(changed_on) AS on
       FROM open_items WHERE order_id IS NOT NULL GROUP BY order_id),
   known AS (
     SELECT order_progress.*, coalesce(is_settled, false) AS is_settled,
            CASE WHEN is_settled AND ${WANTED} > 0 AND invoiced_micro >= ${WANTED}
-                THEN settled.at END AS cash_at
+                THEN ${SETTLED_AT} END AS cash_at
       FROM order_progress LEFT JOIN settled USING (order_id)
      WHERE seller = $1::uuid AND ($2::text IS NULL OR currency = $2)),
   states AS (SELECT ${STATUS} AS status, count(*) AS count FROM known GROUP BY 1),
   taken AS (
     SELECT cycle, extract(epoch FROM finished - started) AS seconds
       FROM known, LATERAL (VALUES
-             ('orderToApproval', placed_at, approved_at),
-             ('orderToRelease', placed_at, released_at),
-             ('releaseToShip', released_at, first_shipped_at),
-             ('shipToInvoice', first_shipped_at, first_invoiced_at),
-             ('invoiceToCash', last_invoiced_at, cash_at),
-             ('orderToCash', placed_at, cash_at)) AS span (cycle, started, finished)
-     WHERE NOT is_history AND started IS NOT NULL
+             ('orderToApproval', placed_at, approved_at, NOT is_history),
+             ('orderToRelease', placed_at, released_at, NOT is_history),
+             ('releaseToShip', released_at, first_shipped_at, true),
+             ('shipToInvoice', first_shipped_at, first_invoiced_at, true),
+             ('invoiceToCash', last_invoiced_at, cash_at, true),
+             ('orderToCash', placed_at, cash_at, true)) AS span (cycle, started, finished, is_told)
+     WHERE is_told AND started IS NOT NULL
        AND finished >= ($3::date)::timestamp AT TIME ZONE $5
        AND finished < ($4::date + 1)::timestamp AT TIME ZONE $5),
   cycles AS (

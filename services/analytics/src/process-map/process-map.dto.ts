@@ -43,7 +43,7 @@ export class ProcessTransition {
   @Int({ min: 0, doc: 'in how many orders' })
   readonly orders!: number;
 
-  @ApiProperty({ description: 'half of them took less; seconds between recorded times' })
+  @ApiProperty({ description: 'half of them took less; seconds, of history between its documents' })
   readonly medianSeconds!: number;
 
   @ApiProperty({ description: 'nine of ten took less' })

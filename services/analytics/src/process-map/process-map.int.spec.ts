@@ -1,4 +1,5 @@
 import type { AnyEvent } from '@o2c/contracts';
+import { newId } from '@o2c/runtime';
 import { startService, type TestService } from '@o2c/testing';
 import { AnalyticsModule } from '../analytics.module.js';
 import { repeated } from '../domain/process-map.js';
@@ -65,6 +66,37 @@ describe('The process map', () => {
     );
   });
 
+  it('shows how long an order of the past took then, not how fast it was loaded', async () => {
+    const past = new SampleStory(service.clock, 0);
+    const order = newId(service.clock);
+    const payment = newId(service.clock);
+    const history = { order, history: true };
+    past.say('OrderPlaced', { ...history, orderedAt: '2025-11-03T09:00:00.000Z' });
+    past.say('CreditApproved', { order });
+    past.say('Shipped', { ...history, shippedAt: '2025-11-05T15:00:00.000Z' });
+    past.say('Invoiced', { ...history, shippedAt: '2025-11-05T15:00:00.000Z' });
+    past.say('PaymentReceived', { payment, history: true, valueDate: '2025-12-10' });
+    past.say('PaymentApplied', { order, payment, on: '2025-12-10' });
+    for (const facts of Map.groupBy(past.facts.slice(2), ({ source }) => source).values()) {
+      await service.deliver(facts.map((fact) => ({ ...fact, sequence: fact.sequence + 10_000 })));
+    }
+    const { transitions } = await map('?from=2025-11-03&to=2025-11-03');
+    const told = Object.fromEntries(
+      transitions.map(({ from, to, medianSeconds }: Taken) => [`${from}→${to}`, medianSeconds]),
+    );
+    const [placed, approved] = past.facts.slice(2).map(({ time }) => Date.parse(time) / 1_000);
+    const decided = (approved ?? 0) - (placed ?? 0);
+    expect(told).toEqual({
+      'OrderPlaced→CreditApproved': decided,
+      'CreditApproved→Shipped': 54 * 3_600 - decided,
+      'Shipped→Invoiced': expect.any(Number),
+      'Invoiced→PaymentReceived': expect.any(Number),
+      'PaymentReceived→PaymentApplied': expect.any(Number),
+    });
+    expect(told['Invoiced→PaymentReceived']).toBeGreaterThan(34 * 86_400);
+    expect(told['Invoiced→PaymentReceived']).toBeLessThan(35 * 86_400);
+  });
+
   it('refuses what it does not understand', async () => {
     const refused = async (query: string) => {
       const { status, body } = await service.http('GET', `/v1/process-map?${query}`);
@@ -95,6 +127,7 @@ describe('The process map', () => {
   });
 });
 
+type Taken = { readonly from: string; readonly to: string; readonly medianSeconds: number };
 type Told = { readonly type: string; readonly time: string; readonly id: string };
 
 /** The same map, counted without a database. */

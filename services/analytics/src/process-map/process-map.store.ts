@@ -42,19 +42,23 @@ export class ProcessMaps {
 function countSql(where: string): string {
   return `
   WITH chosen AS MATERIALIZED (
-    SELECT order_id FROM order_progress WHERE ${where}),
+    SELECT order_id, is_history FROM order_progress WHERE ${where}),
   payments AS (
-    SELECT DISTINCT facts.order_id, facts.subject
+    SELECT DISTINCT facts.order_id, is_history, facts.subject
       FROM chosen JOIN facts USING (order_id) WHERE facts.type = 'PaymentApplied'),
   told AS (
-    SELECT order_id, type, recorded_at, id FROM chosen JOIN facts USING (order_id)
+    SELECT order_id, is_history, type, recorded_at, document_at, id
+      FROM chosen JOIN facts USING (order_id)
      UNION ALL
-    SELECT payments.order_id, type, recorded_at, id
+    SELECT payments.order_id, is_history, type, recorded_at, document_at, id
       FROM payments JOIN facts USING (subject) WHERE ${PAYMENT_FACTS}),
+  happened AS (
+    SELECT order_id, type, recorded_at, id, ${HAPPENED_AT} AS at
+      FROM told WINDOW until AS (PARTITION BY order_id ORDER BY ${TOLD_ORDER})),
   story AS MATERIALIZED (
     SELECT order_id, type, recorded_at, id, lead(type) OVER told_order AS next,
-           extract(epoch FROM lead(recorded_at) OVER told_order - recorded_at) AS seconds
-      FROM told WINDOW told_order AS (PARTITION BY order_id ORDER BY ${TOLD_ORDER})),
+           extract(epoch FROM lead(at) OVER told_order - at) AS seconds
+      FROM happened WINDOW told_order AS (PARTITION BY order_id ORDER BY ${TOLD_ORDER})),
   steps AS (
     SELECT type, count(*) AS count, count(DISTINCT order_id) AS orders FROM story GROUP BY type),
   transitions AS (
@@ -72,6 +76,13 @@ function countSql(where: string): string {
          ${listOf('transitions', 'count DESC, "from" COLLATE "C", "to" COLLATE "C"')},
          ${listOf('variants', 'count DESC, path COLLATE "C"')}`;
 }
+
+/**
+ * Orders of the past go by the times of their documents: each moves the facts after it by as much
+ * as it was recorded late, so that time never runs backwards along a story.
+ */
+const HAPPENED_AT = `recorded_at + CASE WHEN is_history
+  THEN coalesce(max(document_at - recorded_at) OVER until, '0') ELSE '0' END`;
 
 function listOf(rows: string, order: string): string {
   return `(SELECT coalesce(json_agg(${rows} ORDER BY ${order}), '[]') FROM ${rows}) AS ${rows}`;

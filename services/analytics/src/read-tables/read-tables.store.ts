@@ -91,6 +91,7 @@ const mergeItems = mergeTable<ItemPart>('open_items', {
   ...newest<ItemPart>('state_sequence', {
     is_closed: ['boolean', ({ state }) => state?.closed],
     changed_at: ['timestamptz', ({ state }) => state?.at],
+    changed_on: ['date', ({ state }) => state?.on],
   }),
 });
 
