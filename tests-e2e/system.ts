@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { eventually, type Json } from '@o2c/testing';
+import { embeddedServerUrl, eventually, type Json } from '@o2c/testing';
 
 /** How the system is run: one process, or a process per service on Kafka. */
 export type Mode = 'standalone' | 'kafka';
@@ -40,6 +40,11 @@ export class System {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The PostgreSQL that it runs on. */
+  get serverUrl(): string {
+    return this.env.DATABASE_URL ?? embeddedServerUrl(this.dataDir);
   }
 
   /** Starts the process and waits until it is ready. */

@@ -13,6 +13,7 @@ export {
 } from './config.js';
 export * from './config-values.js';
 export { connect, type ConnectOptions } from './database/connect.js';
+export { withClient } from './database/create-database.js';
 export { databaseUrl } from './database/database-url.js';
 export { exactTypes } from './database/values.js';
 export { databaseAnswers } from './database/health-check.js';

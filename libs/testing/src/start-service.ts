@@ -58,7 +58,13 @@ export class TestService {
     readonly clock: Clock,
     readonly database: Database,
     private readonly host: ServiceHost,
+    private readonly databases: string,
   ) {}
+
+  /** Another process of the service: the two share nothing but the database. */
+  another(module: Type): Promise<TestService> {
+    return startOn(this.databases, module);
+  }
 
   /** Delivers a fact as another service would, and waits for what follows from it. */
   async publishFact<T extends EventType>(type: T, data: DataOf<T>): Promise<EventOf<T>> {
@@ -161,18 +167,21 @@ export class TestService {
 }
 
 /** Starts a service's module on a fresh database of the test server. */
-export async function startService(module: Type): Promise<TestService> {
+export function startService(module: Type): Promise<TestService> {
+  return startOn(`t${newId(new Clock()).replaceAll('-', '').slice(-16)}`, module);
+}
+
+async function startOn(databases: string, module: Type): Promise<TestService> {
   const clock = new Clock(true);
   const logger = createLogger({ service: 'test', level: process.env.TEST_LOG ?? 'silent' });
   const bus = new TestBus();
-  const prefix = `t${newId(clock).replaceAll('-', '').slice(-16)}`;
   const platform: Platform = {
     clock,
     logger,
     health: new Health(),
     bus,
     maxConnections: 8,
-    databaseUrl: (service) => databaseUrl(testServerUrl(), prefix, service),
+    databaseUrl: (service) => databaseUrl(testServerUrl(), databases, service),
   };
   const app = await createHttp(
     { module, imports: [PlatformModule.with(platform)] },
@@ -181,5 +190,6 @@ export async function startService(module: Type): Promise<TestService> {
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const host = app.get(ServiceHost, { strict: false });
-  return new TestService(app, bus, clock, app.get(Database, { strict: false }), host);
+  const database = app.get(Database, { strict: false });
+  return new TestService(app, bus, clock, database, host, databases);
 }
