@@ -1,12 +1,13 @@
 import {
   DomainError,
   isEventType,
+  type AnyEvent,
   type AnyFact,
   type Fact,
   type RowId,
   type Rows,
 } from '@o2c/contracts';
-import type { Aggregate, Outcome } from './aggregate.js';
+import { DONE, type Aggregate, type Outcome } from './aggregate.js';
 import type { Cause, Tx } from './tx.js';
 
 /** Rounds in which commands whose rows changed are resolved anew, before the batch fails. */
@@ -29,6 +30,27 @@ export async function execute<S, C, F extends AnyFact>(
     if (round === MAX_ROUNDS) throw new Error('the rows of a command kept changing');
     open = await decideRound(tx, aggregate, commands, causes, open, outcomes);
   }
+  return outcomes;
+}
+
+/** Carries out what facts ask of us, one command per fact; a fact that asks nothing is done. */
+export async function executeFacts<S, C, F extends AnyFact, E extends AnyEvent>(
+  tx: Tx,
+  aggregate: Aggregate<S, C, F>,
+  facts: readonly E[],
+  commandOf: (fact: E) => C | undefined,
+): Promise<readonly Outcome<unknown, F>[]> {
+  const asked = facts.flatMap((fact, index) => {
+    const command = commandOf(fact);
+    return command === undefined ? [] : [{ command, fact, index }];
+  });
+  const outcomes: Outcome<unknown, F>[] = facts.map(() => ({ ...DONE, facts: [] }));
+  const commands = asked.map(({ command }) => command);
+  const causes = asked.map(({ fact }) => fact);
+  const answers = await execute(tx, aggregate, commands, causes);
+  asked.forEach(({ index }, position) => {
+    outcomes[index] = answers[position] as Outcome<S, F>;
+  });
   return outcomes;
 }
 

@@ -8,11 +8,9 @@ import type {
   SellerChanged,
   SellerRegistered,
 } from '@o2c/contracts';
-import { allDone, execute, On, type Outcome, type Tx } from '@o2c/messaging';
-import { Clock, newId } from '@o2c/runtime';
-import { billing } from './billing.store.js';
-import type { RecordChange, RecordRelease } from './domain/commands.js';
-import { releaseOf, worthOf } from './domain/incoming.js';
+import { allDone, On, type Outcome, type Tx } from '@o2c/messaging';
+import { Clock } from '@o2c/runtime';
+import { carryOut } from './carry-out.js';
 import { saveCustomers, saveSellers } from './party.store.js';
 
 /** What billing does when orders says something: it keeps what was agreed, and with whom. */
@@ -22,24 +20,17 @@ export class OrdersConsumer {
 
   @On('OrderReleased')
   released(released: readonly OrderReleased[], tx: Tx): Promise<readonly Outcome[]> {
-    const commands = released.map(({ data, sequence }): RecordRelease => ({
-      type: 'RecordRelease',
-      order: data.order,
-      release: releaseOf(data, sequence),
-      at: tx.now.toISOString(),
-      document: newId(this.clock),
-    }));
-    return execute(tx, billing, commands, released);
+    return carryOut(released, tx, this.clock);
   }
 
   @On('OrderChanged')
   changed(changed: readonly OrderChanged[], tx: Tx): Promise<readonly Outcome[]> {
-    return this.keepWorth(changed, tx);
+    return carryOut(changed, tx, this.clock);
   }
 
   @On('OrderCancelled')
   cancelled(cancelled: readonly OrderCancelled[], tx: Tx): Promise<readonly Outcome[]> {
-    return this.keepWorth(cancelled, tx);
+    return carryOut(cancelled, tx, this.clock);
   }
 
   @On('SellerRegistered')
@@ -63,16 +54,6 @@ export class OrdersConsumer {
   @On('CustomerChanged')
   customerChanged(customers: readonly CustomerChanged[], tx: Tx): Promise<readonly Outcome[]> {
     return this.keepCustomers(customers, tx);
-  }
-
-  /** So that what left is worth the same here and in orders while a change is on hold. */
-  private keepWorth(changes: readonly (OrderChanged | OrderCancelled)[], tx: Tx) {
-    const commands = changes.map(({ data, sequence }): RecordChange => ({
-      type: 'RecordChange',
-      order: data.order,
-      change: worthOf(data, sequence),
-    }));
-    return execute(tx, billing, commands, changes);
   }
 
   private async keepSellers(sellers: readonly (SellerRegistered | SellerChanged)[], tx: Tx) {

@@ -1,12 +1,17 @@
-import { again, type Aggregate, type Rows, type Tx } from '@o2c/messaging';
-import { decide, evolve, type CreditCommand, type CreditFact } from './domain/credit-account.js';
+import type { Aggregate, Rows, Tx } from '@o2c/messaging';
+import type { CreditCommand, CreditFact } from './domain/credit-account.js';
+import {
+  accountRow,
+  type CreditRow,
+  decideRows,
+  evolveRows,
+  rowsTouched,
+} from './domain/credit-rows.js';
 import { saveAccounts } from './tables/accounts.store.js';
 import { saveDocuments } from './tables/documents.store.js';
 import { loadCredit } from './tables/load.store.js';
 import { accountsNamed, ownersOf } from './tables/names.store.js';
 import { saveReservations } from './tables/reservations.store.js';
-import { accountRow, creditIn, namedBy, namedIn, rowIds, rowsOf } from './tables/rows.store.js';
-import type { CreditRow } from './tables/rows.store.js';
 
 /**
  * Credit accounts with the reservations and documents that make up their exposure. An account's
@@ -14,16 +19,10 @@ import type { CreditRow } from './tables/rows.store.js';
  */
 export const creditAccounts: Aggregate<CreditRow, CreditCommand, CreditFact> = {
   resolve,
-  rows: (command) => rowIds(namedBy(command)),
+  rows: rowsTouched,
   loadMany: (tx, _, commands) => loadCredit(tx, commands),
-  decide(rows, command) {
-    const wasHeardOfMeanwhile = command.account === null && rows.size > 0;
-    return wasHeardOfMeanwhile ? again : decide(creditIn(rows, namedBy(command)), command);
-  },
-  evolve(rows, fact) {
-    const credit = creditIn(rows, namedIn(fact));
-    return credit ? rowsOf(evolve(credit, fact), namedIn(fact)) : [];
-  },
+  decide: decideRows,
+  evolve: evolveRows,
   saveMany: save,
 };
 

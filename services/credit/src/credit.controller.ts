@@ -30,7 +30,7 @@ import {
   type CreditDocumentView,
   SellerQuery,
 } from './credit.dto.js';
-import { accountIn } from './tables/rows.store.js';
+import { accountIn } from './domain/credit-rows.js';
 
 /** How far customers may go, and how far they went. */
 @ApiTags('credit')

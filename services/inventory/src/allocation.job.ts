@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Cause, FollowUp, type Outcome, type Tx } from '@o2c/messaging';
 import type { AllocateStock } from './domain/allocation.js';
-import { carryOut } from './inventory.store.js';
+import { carryOutAllocations } from './inventory.store.js';
 
 /** Gives stock that came free to the orders that wait for it. */
 @Injectable()
@@ -12,6 +12,6 @@ export class AllocationJob {
     tx: Tx,
     causes: readonly Cause[],
   ): Promise<readonly Outcome[]> {
-    return carryOut(tx, commands, causes);
+    return carryOutAllocations(tx, commands, causes);
   }
 }

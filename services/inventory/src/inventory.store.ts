@@ -1,12 +1,12 @@
-import { type Aggregate, type Cause, execute, type Outcome } from '@o2c/messaging';
+import { type Aggregate, type Cause, execute, executeFacts, type Outcome } from '@o2c/messaging';
 import type { Tx } from '@o2c/messaging';
 import type { AllocateStock, Queue, Waiting } from './domain/allocation.js';
 import type { CancelExpected } from './domain/expecting.js';
 import type { ReleaseStock } from './domain/goods.js';
+import { commandOf, type Heard } from './domain/incoming.js';
 import {
   decide,
   evolve,
-  type FactCommand,
   type InventoryCommand,
   isFromFact,
   ordersOf,
@@ -33,13 +33,25 @@ export const inventory: Aggregate<State, InventoryCommand, InventoryFact> = {
   },
 };
 
-/** Carries out commands that follow from facts, and leaves allocation of what they freed. */
-export async function carryOut(
+/** Carries out what facts ask for, and leaves allocation of what that frees. */
+export async function carryOutFacts(tx: Tx, facts: readonly Heard[]): Promise<readonly Outcome[]> {
+  return leavingAllocations(tx, await executeFacts(tx, inventory, facts, commandOf), facts);
+}
+
+/** Gives stock that came free to who waits, and leaves the rest of it to the next allocation. */
+export async function carryOutAllocations(
   tx: Tx,
-  commands: readonly FactCommand[],
+  commands: readonly AllocateStock[],
   causes: readonly Cause[],
 ): Promise<readonly Outcome[]> {
-  const outcomes = await execute(tx, inventory, commands, causes);
+  return leavingAllocations(tx, await execute(tx, inventory, commands, causes), causes);
+}
+
+function leavingAllocations(
+  tx: Tx,
+  outcomes: readonly Outcome<unknown, InventoryFact>[],
+  causes: readonly Cause[],
+): readonly Outcome[] {
   for (const [index, outcome] of outcomes.entries()) {
     if (outcome.status === 'done') leaveAllocation(tx, outcome.facts, causes[index]);
   }

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderReleased, ProductChanged, ProductRegistered } from '@o2c/contracts';
 import { allDone, On, type Outcome, type Tx } from '@o2c/messaging';
-import { parseQuantity } from '@o2c/money';
-import type { ReserveStock } from './domain/reservation.js';
-import { carryOut } from './inventory.store.js';
+import { carryOutFacts } from './inventory.store.js';
 import { createSkus } from './stock.store.js';
 
 /** What we do when orders speaks. */
@@ -11,7 +9,7 @@ import { createSkus } from './stock.store.js';
 export class OrdersConsumer {
   @On('OrderReleased')
   reserve(released: readonly OrderReleased[], tx: Tx): Promise<readonly Outcome[]> {
-    return carryOut(tx, released.map(toReserveStock), released);
+    return carryOutFacts(tx, released);
   }
 
   @On('ProductRegistered')
@@ -35,12 +33,4 @@ export class OrdersConsumer {
     );
     return allDone(products);
   }
-}
-
-function toReserveStock({ data }: OrderReleased): ReserveStock {
-  const { order, number, seller, orderedAt, priority, shipComplete } = data;
-  const lines = data.lines.map(({ line, sku, released }) => {
-    return { line, sku, released: parseQuantity(released) };
-  });
-  return { type: 'ReserveStock', order, number, seller, orderedAt, priority, shipComplete, lines };
 }

@@ -1,40 +1,11 @@
 import type { Tx } from '@o2c/messaging';
+import { localDate } from '@o2c/runtime';
 import type { Command } from './domain/receivables.js';
-import { namesOf } from './domain/open-item.js';
+import { bankKeyOf, type Found, type NamedItem, newNamesOf } from './domain/lookup.js';
+import type { WaitingPayment } from './domain/lookup.js';
 import { nameOf, namesIn } from './domain/reference.js';
-import { findCustomers, findSellers, type Seller, sellerNamed } from './parties.store.js';
+import { findCustomers, findSellers } from './parties.store.js';
 import { liveApplications } from './payments/payment.store.js';
-
-/** An item as it can be named. */
-export type NamedItem = {
-  readonly id: string;
-  readonly seller: string;
-  readonly kind: string;
-  readonly documentName: string;
-  readonly referenceName: string | null;
-};
-
-/** A payment that waits for a document. */
-export type WaitingPayment = { readonly id: string; readonly seller: string };
-
-/** What the commands of a batch name, read without locks. */
-export type Found = {
-  readonly sellers: readonly Seller[];
-  /** Customer ids by what requests call them. */
-  readonly customers: ReadonlyMap<string, string>;
-  readonly items: ReadonlyMap<string, NamedItem>;
-  /** The same by document number and creditor reference. */
-  readonly itemsByName: ReadonlyMap<string, readonly NamedItem[]>;
-  /** Payments that wait for a document, by its name. */
-  readonly waiting: ReadonlyMap<string, readonly WaitingPayment[]>;
-  /** Payments by the claim on their bank reference. */
-  readonly booked: ReadonlyMap<string, string>;
-  /** Sellers of the payments and items that are named by id. */
-  readonly sellerOf: ReadonlyMap<string, string>;
-  /** Items that a payment is applied to. */
-  readonly appliedTo: ReadonlyMap<string, readonly string[]>;
-  readonly now: Date;
-};
 
 /** Reads everything that the commands name: one statement per kind of thing, none where none is. */
 export async function find(tx: Tx, commands: readonly Command[]): Promise<Found> {
@@ -53,22 +24,8 @@ export async function find(tx: Tx, commands: readonly Command[]): Promise<Found>
     ),
     sellerOf: await findSellersOf(tx, commands.flatMap(knownIdsOf)),
     appliedTo: await findAppliedTo(tx, commands),
-    now: tx.now,
+    todayIn: (timeZone) => localDate(tx.now, timeZone),
   };
-}
-
-/** The claim on a payment's bank reference, once its seller is known. */
-export function bankKeyOf(command: Command, sellers: readonly Seller[]): string | undefined {
-  if (command.type !== 'ReceivePayment' || command.bankReference === undefined) return undefined;
-  const seller = sellerNamed(sellers, command.seller);
-  return seller && `bank:${seller.id}:${command.bankReference}`;
-}
-
-/** The names that a new item can be paid by. */
-export function newNamesOf(command: Command): readonly string[] {
-  if (command.type === 'OpenInvoice') return namesOf(command.item);
-  if (command.type !== 'LoadItem') return [];
-  return namesOf({ document: command.document, reference: command.reference ?? null });
 }
 
 function needsSeller({ type }: Command): boolean {

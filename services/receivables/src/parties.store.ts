@@ -1,16 +1,8 @@
 import type { Database, Tx } from '@o2c/messaging';
 import { DomainError } from '@o2c/contracts';
 import type { Clock } from '@o2c/runtime';
+import { type Seller, sellerNamed } from './domain/lookup.js';
 import { tableWriter } from './table.store.js';
-
-/** What this service keeps of a seller. */
-export type Seller = {
-  readonly id: string;
-  readonly number: string;
-  readonly name: string;
-  readonly currency: string;
-  readonly timeZone: string;
-};
 
 /** What this service keeps of a customer. */
 export type Customer = {
@@ -113,18 +105,6 @@ export async function readToday(
   const sellers = await database.read<Seller>(`SELECT ${SELLER} FROM sellers ORDER BY id`);
   const zones = new Map(sellers.map(({ id, timeZone }) => [id, timeZone]));
   return (seller) => clock.today(zones.get(seller) ?? 'UTC');
-}
-
-/** The seller of that id or number; without a name, the only one. */
-export function sellerNamed(
-  sellers: readonly Seller[],
-  name: string | undefined,
-): Seller | undefined {
-  if (name === undefined) return sellers.length === 1 ? sellers[0] : undefined;
-  return (
-    sellers.find(({ id }) => id === name.toLowerCase()) ??
-    sellers.find(({ number }) => number === name)
-  );
 }
 
 function customerNamed(rows: readonly Customer[], name: string): Customer | undefined {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReservationReleased, StockReserved } from '@o2c/contracts';
-import { execute, On, type Outcome, type Tx } from '@o2c/messaging';
+import { executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import { commandOf } from './domain/incoming.js';
 import { Shipping } from './shipping.store.js';
 
 /** What we do when inventory speaks: what it promises is planned, what it takes back is not. */
@@ -10,13 +11,11 @@ export class InventoryConsumer {
 
   @On('StockReserved')
   plan(reserved: readonly StockReserved[], tx: Tx): Promise<readonly Outcome[]> {
-    const commands = reserved.map(({ data }) => ({ type: 'PlanReserved', data }) as const);
-    return execute(tx, this.shipping, commands, reserved);
+    return executeFacts(tx, this.shipping, reserved, commandOf);
   }
 
   @On('ReservationReleased')
   takeBack(released: readonly ReservationReleased[], tx: Tx): Promise<readonly Outcome[]> {
-    const commands = released.map(({ data }) => ({ type: 'TakeBackReserved', data }) as const);
-    return execute(tx, this.shipping, commands, released);
+    return executeFacts(tx, this.shipping, released, commandOf);
   }
 }

@@ -7,7 +7,8 @@ import type {
   SellerChanged,
   SellerRegistered,
 } from '@o2c/contracts';
-import { allDone, execute, On, type Outcome, type Tx } from '@o2c/messaging';
+import { allDone, executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import { commandOf } from './domain/incoming.js';
 import { copyCustomers, copySellers } from './parties.store.js';
 import { Shipping } from './shipping.store.js';
 
@@ -18,14 +19,12 @@ export class OrdersConsumer {
 
   @On('OrderReleased')
   record(released: readonly OrderReleased[], tx: Tx): Promise<readonly Outcome[]> {
-    const commands = released.map(({ data }) => ({ type: 'RecordRelease', data }) as const);
-    return execute(tx, this.shipping, commands, released);
+    return executeFacts(tx, this.shipping, released, commandOf);
   }
 
   @On('CancelRequested')
   cancel(requested: readonly CancelRequested[], tx: Tx): Promise<readonly Outcome[]> {
-    const commands = requested.map(({ data }) => ({ type: 'DecideCancel', data }) as const);
-    return execute(tx, this.shipping, commands, requested);
+    return executeFacts(tx, this.shipping, requested, commandOf);
   }
 
   @On('SellerRegistered')

@@ -11,6 +11,7 @@ import type {
 } from './domain/command.js';
 import { decide } from './domain/decide.js';
 import { evolve } from './domain/evolve.js';
+import { isRequest, locate, rowsOf } from './domain/finding.js';
 import type { Order, Seller, State } from './domain/order.js';
 import { createOrders, loadOrders, saveOrders } from './orders.store.js';
 import { loadSellers, saveSellers } from './parties.store.js';
@@ -22,6 +23,7 @@ import { placesToPlan } from './planning-places.store.js';
  */
 @Injectable()
 export class Shipping implements Aggregate<State, Command, ShippingFact> {
+  readonly rows = rowsOf;
   readonly decide = decide;
   readonly evolve = evolve;
 
@@ -31,20 +33,11 @@ export class Shipping implements Aggregate<State, Command, ShippingFact> {
   async resolve(tx: Tx, commands: readonly Command[]): Promise<readonly Command[]> {
     const found = await findShipments(tx, commands.filter(isRequest));
     const located = commands.map((command) =>
-      isRequest(command) ? locate(command, found.get(command.shipment)) : command,
+      isRequest(command) ? locate(command, found.get(command.shipment), localDate) : command,
     );
     const places = await placesToPlan(tx, located);
     const fresh = await this.number(tx, places);
     return located.map((command, index) => ({ ...command, fresh: fresh[index] }));
-  }
-
-  rows(command: Command): readonly RowId[] {
-    const order = orderOf(command);
-    if (order === undefined) return [];
-    const orderRow = `orders/${order}`;
-    const needsSerials = command.type === 'PackShipment' || command.type === 'ShipShipment';
-    if (!needsSerials || !command.found?.hasPrefix) return [orderRow];
-    return [orderRow, `sellers/${command.found.seller}`];
   }
 
   async loadMany(
@@ -108,26 +101,7 @@ async function findShipments(
   );
 }
 
-/** The request with where its shipment belongs; a ship also with its dates in the seller's zone. */
-function locate(request: ShipmentRequest, found: Found | undefined): ShipmentRequest {
-  if (request.type !== 'ShipShipment' || !found?.timeZone) return { ...request, found };
-  const { shippedAt = request.now, now } = request;
-  const dates = {
-    shippedOn: localDate(shippedAt, found.timeZone),
-    today: localDate(now, found.timeZone),
-  };
-  return { ...request, found, dates };
-}
-
 type FoundRow = Omit<Found, 'timeZone'> & { id: string; timeZone: string | null };
-
-function isRequest(command: Command): command is ShipmentRequest {
-  return 'shipment' in command;
-}
-
-function orderOf(command: Command): string | undefined {
-  return isRequest(command) ? command.found?.order : command.data.order;
-}
 
 /** The order that a fact speaks of. */
 function spokenOf(command: Command): string[] {

@@ -1,7 +1,51 @@
-import type { DataOf } from '@o2c/contracts';
+import type {
+  CancelAccepted,
+  DataOf,
+  OrderCancelled,
+  OrderChanged,
+  OrderReleased,
+  Shipped,
+  ShipmentVoided,
+} from '@o2c/contracts';
 import { parseMoney, parseQuantity, parseUnitPrice } from '@o2c/money';
+import type { Command } from './commands.js';
 import type { Seller } from './invoice-content.js';
 import type { LineQuantity, Release, Shipment, Worth } from './order.js';
+
+/** What the other services say about an order that is to be invoiced. */
+export type Heard =
+  OrderReleased | OrderChanged | OrderCancelled | Shipped | CancelAccepted | ShipmentVoided;
+
+/** Recorded time, and id of the document that may be issued. */
+export type Occasion = { readonly at: string; readonly document: string };
+
+/** What a fact asks of billing. */
+export function commandOf(fact: Heard, occasion: Occasion): Command {
+  const { order } = fact.data;
+  switch (fact.type) {
+    case 'OrderReleased': {
+      const release = releaseOf(fact.data, fact.sequence);
+      return { type: 'RecordRelease', order, release, ...occasion };
+    }
+    case 'OrderChanged':
+    case 'OrderCancelled':
+      // So that what left is worth the same here and in orders while a change is on hold.
+      return { type: 'RecordChange', order, change: worthOf(fact.data, fact.sequence) };
+    case 'Shipped': {
+      const { history } = fact.data;
+      const shipment = shipmentOf(fact.data);
+      return { type: 'RecordShipment', order, shipment, history, ...occasion };
+    }
+    case 'CancelAccepted': {
+      const lines = quantitiesOf(fact.data.lines);
+      return { type: 'RecordCancellation', order, lines, ...occasion };
+    }
+    case 'ShipmentVoided': {
+      const { shipment, wasShipped, reason } = fact.data;
+      return { type: 'VoidShipment', order, shipment, wasShipped, reason, ...occasion };
+    }
+  }
+}
 
 /** Billing's copy of what orders says about a seller. */
 export function sellerOf(data: DataOf<'SellerRegistered'>): Seller {
@@ -37,7 +81,7 @@ export function releaseOf(data: DataOf<'OrderReleased'>, sequence: number): Rele
 }
 
 /** What the lines of a changed order are worth, in integers. */
-export function worthOf({ lines }: DataOf<'OrderChanged'>, sequence: number): Worth {
+function worthOf({ lines }: DataOf<'OrderChanged'>, sequence: number): Worth {
   return {
     sequence,
     lines: lines.map(({ line, ordered, gross }) => {

@@ -18,7 +18,7 @@ import {
   type Named,
   namedBy,
   orderEntry,
-} from './rows.store.js';
+} from '../domain/credit-rows.js';
 
 /** How many of those who wait are offered room at once. */
 const PAGE = 100;

@@ -1,9 +1,10 @@
-import type { RowId, Rows } from '@o2c/messaging';
-import { documentKey } from '../domain/booking.js';
-import type { AccountKey, Credit, CreditAccount } from '../domain/credit-account.js';
-import type { CreditCommand, CreditFact } from '../domain/credit-account.js';
-import type { CreditDocument } from '../domain/credit-document.js';
-import { type Reservation, unseen } from '../domain/reservation.js';
+import { again, type Decision, type RowId, type Rows } from '@o2c/contracts';
+import { documentKey } from './booking.js';
+import { decide, evolve } from './credit-account.js';
+import type { AccountKey, Credit, CreditAccount } from './credit-account.js';
+import type { CreditCommand, CreditFact } from './credit-account.js';
+import type { CreditDocument } from './credit-document.js';
+import { type Reservation, unseen } from './reservation.js';
 
 /** A row of credit: an account, an order's reservation or a document. */
 export type CreditRow =
@@ -19,6 +20,26 @@ export type Named = {
 };
 type DocumentName = Pick<CreditDocument, 'kind' | 'document'>;
 
+/** Every row that a command touches. */
+export function rowsTouched(command: CreditCommand): RowId[] {
+  return rowIds(namedBy(command));
+}
+
+/** The decision on rows; an account that was heard of since the command was read is read anew. */
+export function decideRows(rows: Rows<CreditRow>, command: CreditCommand): Decision<CreditFact> {
+  const wasHeardOfMeanwhile = command.account === null && rows.size > 0;
+  return wasHeardOfMeanwhile ? again : decide(creditIn(rows, namedBy(command)), command);
+}
+
+/** The rows that a fact changes, as they are after it. */
+export function evolveRows(
+  rows: Rows<CreditRow>,
+  fact: CreditFact,
+): readonly (readonly [RowId, CreditRow])[] {
+  const credit = creditIn(rows, namedIn(fact));
+  return credit ? rowsOf(evolve(credit, fact), namedIn(fact)) : [];
+}
+
 /** What a command is about. */
 export function namedBy(command: CreditCommand): Named {
   const { account, order } = command;
@@ -27,7 +48,7 @@ export function namedBy(command: CreditCommand): Named {
 }
 
 /** What a fact is about. */
-export function namedIn({ data }: CreditFact): Named {
+function namedIn({ data }: CreditFact): Named {
   const { seller, customer } = data;
   const { currency } = 'amount' in data ? data.amount : data;
   return {
@@ -38,7 +59,7 @@ export function namedIn({ data }: CreditFact): Named {
 }
 
 /** The rows of what is named. */
-export function rowIds({ account, order, documents }: Named): RowId[] {
+function rowIds({ account, order, documents }: Named): RowId[] {
   const orders = order === undefined ? [] : [orderRow(order)];
   if (account === null) return orders;
   const documentRows = documents.map((document) => documentRow(account, document));
@@ -46,7 +67,7 @@ export function rowIds({ account, order, documents }: Named): RowId[] {
 }
 
 /** What the domain sees of what is named; nothing while the account does not exist. */
-export function creditIn(rows: Rows<CreditRow>, named: Named): Credit | undefined {
+function creditIn(rows: Rows<CreditRow>, named: Named): Credit | undefined {
   const row = named.account && rows.get(accountRow(named.account));
   if (!row || !('account' in row)) return undefined;
   const { account } = row;
@@ -58,7 +79,7 @@ export function creditIn(rows: Rows<CreditRow>, named: Named): Credit | undefine
 }
 
 /** The rows of what the domain made of it. */
-export function rowsOf({ account, order, documents }: Credit, named: Named): [RowId, CreditRow][] {
+function rowsOf({ account, order, documents }: Credit, named: Named): [RowId, CreditRow][] {
   const { seller, customer, currency } = account;
   const of = { seller, customer, currency };
   return [
