@@ -16,7 +16,7 @@ const LAYERS = {
   'libs/testing': 'money|tax|contracts|runtime|messaging|client',
   'services/*': 'money|tax|contracts|runtime|messaging',
   'services/standalone': `money|tax|contracts|runtime|messaging|${SERVICES}`,
-  tools: 'money|tax|contracts|client',
+  tools: 'money|tax|contracts|client|runtime',
   'tests-e2e': 'money|tax|contracts|client|testing',
 };
 

@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
 
+/** What a process that is started from here needs of its surroundings. */
+export const surroundings = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
+
+/** The folder of real companies' data that benchmarks use where it is there. */
+export const sampleData = process.env.SAMPLE_DATA ?? '../shared/data';
+
 /** What the programs of this folder are told by the environment and on their command line. */
 export type Settings = {
   readonly url: string;

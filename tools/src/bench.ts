@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { readOptions } from './bench/options.js';
+import { runRows } from './bench/plan.js';
+import { recorded, TOLERATED_LOSS } from './bench/recorded.js';
+import { Report } from './bench/report.js';
+import { Stage } from './bench/stage.js';
+import { say } from './progress.js';
+import { run } from './run.js';
+
+const RATIO = 'ratio.standaloneToFloor';
+
+run(async () => {
+  const options = readOptions();
+  const report = new Report();
+  const stage = await Stage.open();
+  try {
+    await runRows(stage, options, report);
+  } finally {
+    await stage.close();
+  }
+  say(`\n${report.text()}`);
+  if (options.json !== undefined) await writeFile(options.json, report.json());
+  if (options.isQuick) compare(report);
+});
+
+/** Throws when the ratio has fallen more than noise explains. */
+function compare(report: Report): void {
+  const [now, then] = [report.figure(RATIO) ?? 0, recorded(RATIO)];
+  const words = `${RATIO} is ${now.toFixed(3)}, recorded is ${then.toFixed(3)}`;
+  if (now < then * (1 - TOLERATED_LOSS)) throw new Error(`Slower than recorded: ${words}`);
+  say(words);
+}

@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { say } from '../../progress.js';
+import { Floor } from '../floor.js';
+import { median } from '../latencies.js';
+import { measure, type Measured } from '../measure.js';
+import type { Options } from '../options.js';
+import type { Report } from '../report.js';
+import { databasesOf } from '../sql.js';
+import type { Subject } from '../stage.js';
+import { perCycle, rowsWritten, TELLING_MILLISECONDS, totalOf } from '../written-rows.js';
+
+/** One of several windows that alternate, so that a noisy machine disturbs both alike. */
+type Pair = { readonly floor: number; readonly closed: Measured };
+
+const PAIRS = 3;
+
+/** Floor and closed loop in turn: cycles a second of each, and the median of their ratios. */
+export async function floorAndStandalone(
+  subject: Subject,
+  options: Options,
+  report: Report,
+): Promise<void> {
+  const floor = await floorFor(subject, options, report);
+  const pairs: Pair[] = [];
+  try {
+    for (let number = 1; number <= PAIRS; number++) {
+      const rate = await floor.run(options.seconds / 2);
+      const closed = await closedLoop(subject, options);
+      pairs.push({ floor: rate, closed });
+      say(`  window ${number}: floor ${rate.toFixed(0)}/s, closed loop ${perSecond(closed)}`);
+    }
+  } finally {
+    await floor.close();
+  }
+  report.add('floor.cyclesPerSecond', median(pairs.map((pair) => pair.floor)), '/s');
+  addThroughput(
+    'standalone',
+    pairs.map(({ closed }) => closed),
+    report,
+  );
+  const ratios = pairs.map((pair) => pair.closed.cyclesPerSecond / pair.floor);
+  report.add('ratio.standaloneToFloor', median(ratios));
+}
+
+/** Closed loop alone: cycles a second. */
+export async function throughput(
+  subject: Subject,
+  options: Options,
+  report: Report,
+): Promise<void> {
+  const name = subject.system.place.mode;
+  const closed = await closedLoop(subject, options);
+  say(`  closed loop ${perSecond(closed)}`);
+  addThroughput(name, [closed], report);
+}
+
+/** The figures of a mode in closed loop, the median of several windows. */
+function addThroughput(mode: string, windows: readonly Measured[], report: Report): void {
+  const middle = (figure: (measured: Measured) => number) => median(windows.map(figure));
+  report.add(
+    `${mode}.cyclesPerSecond`,
+    middle((one) => one.cyclesPerSecond),
+    '/s',
+  );
+  for (const party of ['node', 'postgres', 'kafka', 'generator'] as const) {
+    const cost = middle((one) => one.microsecondsPerCycle[party]);
+    if (party !== 'kafka' || mode === 'distributed')
+      report.add(`cost.${mode}.${party}`, cost, 'µs');
+  }
+  const written = middle((one) => one.bytesWrittenPerCycle);
+  report.add(`cost.${mode}.bytesWritten`, written / 1e3, 'kB');
+  report.add(
+    `memory.${mode}.full`,
+    Math.max(...windows.map((one) => one.residentBytes)) / 1e6,
+    'MB',
+  );
+}
+
+function closedLoop(subject: Subject, { inFlight, seconds }: Options): Promise<Measured> {
+  return measure(subject, { kind: 'closed', inFlight }, seconds);
+}
+
+/** Counts the rows that real cycles write, and makes a floor of them. */
+async function floorFor(subject: Subject, options: Options, report: Report): Promise<Floor> {
+  say('  counting the rows of a cycle');
+  const { databaseUrl } = subject.stage;
+  const databases = await databasesOf(databaseUrl, subject.system.place.databasePrefix);
+  await pause(TELLING_MILLISECONDS);
+  const before = await rowsWritten(databaseUrl, databases);
+  const { closedInAll } = await closedLoop(subject, options);
+  await pause(TELLING_MILLISECONDS);
+  const rows = perCycle(before, await rowsWritten(databaseUrl, databases), closedInAll);
+  report.add('floor.rowsPerCycle', totalOf(rows));
+  return Floor.like(databaseUrl, rows);
+}
+
+function perSecond({ cyclesPerSecond, microsecondsPerCycle: cost }: Measured): string {
+  const processor = `${cost.node} + ${cost.postgres} + ${cost.generator} µs`;
+  return `${cyclesPerSecond.toFixed(1)}/s (Node, PostgreSQL, generator: ${processor})`;
+}
