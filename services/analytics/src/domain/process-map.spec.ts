@@ -26,6 +26,20 @@ describe('The map of the process', () => {
     expect(slowest).toEqual({ from: 'OrderPlaced', to: 'Shipped', medianSeconds: 60 });
   });
 
+  it('names as slowest a step that is usual, not one that hardly any order took', () => {
+    const rare = { from: 'Shipped', to: 'WrittenOff', count: 1, orders: 1 };
+    const [usual] = counted.transitions.map((one) => ({ ...one, orders: 40 }));
+    const transitions = [
+      ...(usual ? [usual] : []),
+      { ...rare, medianSeconds: 900, p90Seconds: 900 },
+    ];
+    const { slowest } = mapOf({ ...counted, orders: 40, transitions });
+    expect(slowest).toMatchObject({ to: 'Shipped' });
+    expect(mapOf({ ...counted, orders: 20, transitions }).slowest).toMatchObject({
+      to: 'WrittenOff',
+    });
+  });
+
   it('is empty before the first order', () => {
     const empty = { orders: 0, steps: [], transitions: [], variants: [] };
     expect(mapOf(empty)).toEqual({ ...empty, slowest: null });

@@ -4,7 +4,7 @@ export type ProcessMap = {
   readonly steps: readonly Step[];
   readonly transitions: readonly Transition[];
   readonly variants: readonly Variant[];
-  /** Where orders usually wait longest; null while no order has gone a step. */
+  /** Where orders usually wait longest; null where no step is usual. */
   readonly slowest: Pick<Transition, 'from' | 'to' | 'medianSeconds'> | null;
 };
 
@@ -39,6 +39,9 @@ export type Counted = {
   readonly variants: readonly Pick<Variant, 'path' | 'count'>[];
 };
 
+/** Part of the orders that makes a transition usual: what few took says little of the process. */
+const USUAL = 0.05;
+
 /** The map of what was counted. Shares have four decimals, seconds three. */
 export function mapOf({ orders, steps, transitions, variants }: Counted): ProcessMap {
   const shared = transitions.map((transition) => ({
@@ -65,11 +68,11 @@ export function repeated(path: readonly string[]): readonly string[] {
   return [...new Set(path.filter((step, index) => path.indexOf(step) < index))];
 }
 
-/** The highest median; of equals the one that was gone more often. */
+/** Of usual transitions that with the highest median; of equals the one gone more often. */
 function slowestOf(transitions: readonly Transition[]): ProcessMap['slowest'] {
-  const [slowest] = transitions.toSorted(
-    (a, b) => b.medianSeconds - a.medianSeconds || b.count - a.count,
-  );
+  const [slowest] = transitions
+    .filter((transition) => transition.share >= USUAL)
+    .toSorted((a, b) => b.medianSeconds - a.medianSeconds || b.count - a.count);
   if (!slowest) return null;
   const { from, to, medianSeconds } = slowest;
   return { from, to, medianSeconds };

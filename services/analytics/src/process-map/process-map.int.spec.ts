@@ -150,9 +150,9 @@ function byHand(facts: readonly AnyEvent[], isChosen: (order: string) => boolean
     return { from, to, count: taken.length, orders, medianSeconds, p90Seconds, share };
   });
   const paths = Map.groupBy(stories, ([, told]) => told.map(({ type }) => type).join('→'));
-  const [slowest] = transitions.toSorted(
-    (a, b) => b.medianSeconds - a.medianSeconds || b.count - a.count,
-  );
+  const [slowest] = transitions
+    .filter(({ share }) => share >= 0.05)
+    .toSorted((a, b) => b.medianSeconds - a.medianSeconds || b.count - a.count);
   return {
     orders: stories.length,
     steps: [...Map.groupBy(steps, ([type]) => type)]
