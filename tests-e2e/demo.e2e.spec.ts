@@ -1,6 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { eventually } from '@o2c/testing';
 import { KEY, newSystem, type System } from './system.js';
 
 const run = promisify(execFile);
@@ -19,19 +21,51 @@ describe('The demo company', () => {
     system?.clean();
   }, 60_000);
 
-  it('has orders in every state, and its books agree, round after round', async () => {
-    const { stdout } = await run(process.execPath, [
-      ...[program, '--url', system.url, '--key', KEY],
-      ...['--rounds', '2', '--seed', '7'],
-    ]);
-    expect(stdout).toContain('All books agree.');
+  const demo = (...options: readonly string[]) => [
+    ...[program, '--url', system.url, '--key', KEY],
+    ...['--days', '7', '--customers', '8', ...options],
+  ];
+  const orders = async (): Promise<readonly { status: string }[]> => {
     const { items } = await system.get('/v1/orders?limit=200');
-    const statuses = new Set(items.map((order: { status: string }) => order.status));
+    return items;
+  };
+
+  it('has orders in every state, and its books agree, round after round', async () => {
+    const { stdout } = await run(process.execPath, demo('--rounds', '2', '--seed', '7'));
+    expect(stdout).toContain('All books agree.');
+    expect(stdout).toMatch(/Stuck: SO-\d+-\d+\. The order exceeds the available credit by/);
+    const statuses = new Set((await orders()).map(({ status }) => status));
     expect([...statuses].sort()).toEqual([
       ...['cancelled', 'closed', 'held', 'invoiced', 'partially_invoiced', 'rejected', 'released'],
     ]);
     const audit = await system.settled();
     expect(audit.ok).toBe(true);
+  });
+
+  it('is made once: another run finds it, one of another size is refused', async () => {
+    const { length } = await orders();
+    const { stdout } = await run(process.execPath, demo('--seed', '8'));
+    expect(stdout).toContain('The world of seed 8 has been there since');
+    expect(await orders()).toHaveLength(length);
+    const larger = run(process.execPath, demo('--seed', '8', '--days', '14'));
+    await expect(larger).rejects.toMatchObject({
+      stderr: 'Seed 8 made a world with --days 7 --customers 8: choose another --seed\n',
+    });
+  });
+
+  it('goes on living at the pace that is asked for, until it is told to stop', async () => {
+    const { length } = await orders();
+    const living = spawn(process.execPath, demo('--seed', '8', '--live', '--speed', '20'));
+    const ended = once(living, 'exit');
+    try {
+      await eventually(async () => {
+        if ((await orders()).length < length + 5) throw new Error('too few orders yet');
+      }, 30_000);
+    } finally {
+      living.kill('SIGINT');
+    }
+    expect(await ended).toEqual([0, null]);
+    expect((await system.settled()).ok).toBe(true);
   });
 
   it('says in one line what it needs and does not have', async () => {

@@ -17,6 +17,11 @@ export type Settings = {
   readonly seller: string | undefined;
   readonly seed: number;
   readonly rounds: number;
+  readonly days: number;
+  readonly customers: number;
+  /** Whether the demo goes on living, and how many things happen in a second. */
+  readonly live: boolean;
+  readonly speed: number;
 };
 
 /** Reads them. Throws with a text for people when something is missing or unknown. */
@@ -31,6 +36,10 @@ export function readSettings(): Settings {
       seller: { type: 'string' },
       seed: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '1' },
+      days: { type: 'string', default: '90' },
+      customers: { type: 'string', default: '60' },
+      live: { type: 'boolean', default: false },
+      speed: { type: 'string', default: '1' },
     },
   });
   const { url, key, month, golden, seller } = values;
@@ -38,8 +47,12 @@ export function readSettings(): Settings {
   if (month !== undefined && !/^\d{4}-\d{2}$/.test(month)) {
     throw new Error(`--month ${month} is not written as 2009-12`);
   }
-  const [seed, rounds] = [wholeNumber('seed', values.seed), wholeNumber('rounds', values.rounds)];
-  return { url: url.replace(/\/$/, ''), key, words, month, golden, seller, seed, rounds };
+  return {
+    ...{ url: url.replace(/\/$/, ''), key, words, month, golden, seller, live: values.live },
+    ...{ seed: wholeNumber('seed', values.seed), rounds: wholeNumber('rounds', values.rounds) },
+    ...{ days: wholeNumber('days', values.days), speed: wholeNumber('speed', values.speed) },
+    customers: wholeNumber('customers', values.customers),
+  };
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -1,29 +1,24 @@
 import { Client } from '@o2c/client';
 import { readSettings } from './config.js';
-import { openCompany } from './demo/company.js';
-import { scenes } from './demo/scenes.js';
+import { live } from './demo/live.js';
 import { auditRows, settledAudit } from './demo/settled.js';
+import { summaryOf } from './demo/summary.js';
+import { makeWorld } from './demo/world.js';
+import type { World } from './demo/worlds.js';
 import { say, table } from './progress.js';
 import { run } from './run.js';
 
 run(async () => {
   const settings = readSettings();
-  for (let round = 0; round < settings.rounds; round++) {
-    await playRound({ ...settings, seed: settings.seed + round });
-  }
-  const audit = await settledAudit(new Client(settings));
+  const clerk = new Client(settings);
+  const seeds = Array.from({ length: settings.rounds }, (_, round) => settings.seed + round);
+  let world: World | undefined;
+  for (const seed of seeds) world = await makeWorld({ ...settings, seed });
+  const audit = await settledAudit(clerk);
   say(table(auditRows(audit)));
   if (!audit.settled) throw new Error('Not settled: facts are still in flight');
   if (!audit.ok) throw new Error('The books do not agree');
   say('All books agree.');
+  say(await summaryOf(clerk));
+  if (settings.live && world) await live(world, settings);
 });
-
-/** All scenes, side by side, with new customers. */
-async function playRound(settings: { url: string; key: string; seed: number }): Promise<void> {
-  const company = await openCompany(settings);
-  const outcomes = await Promise.all(scenes.map((scene) => scene(company)));
-  const rows = outcomes.flat().map(({ order, shows }) => {
-    return [order.number, order.status, order.gross.amount, order.gross.currency, shows];
-  });
-  say(table([['order', 'status', 'gross', '', ''], ...rows]));
-}

@@ -4,7 +4,7 @@ export class Chance {
 
   /** A whole number between the two, both included. */
   between(least: number, most: number): number {
-    return least + Math.floor(this.next() * (most - least + 1));
+    return least + Math.floor(this.part() * (most - least + 1));
   }
 
   /** One of a list. Throws on an empty one. */
@@ -14,7 +14,23 @@ export class Chance {
     return item;
   }
 
-  private next(): number {
+  /** One of a list, the more often the more it weighs. Throws on an empty one. */
+  weighted<T>(list: readonly (readonly [item: T, weight: number])[]): T {
+    let left = this.part() * list.reduce((sum, [, weight]) => sum + weight, 0);
+    for (const [item, weight] of list) {
+      left -= weight;
+      if (left < 0) return item;
+    }
+    return this.oneOf(list)[0];
+  }
+
+  /** Whether something happens that happens in so many percent of all cases. */
+  happens(percent: number): boolean {
+    return this.part() * 100 < percent;
+  }
+
+  /** From 0 to below 1. */
+  part(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let bits = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
     bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
