@@ -18,6 +18,7 @@ export const CreditReason = Type.Object({
   message: Type.String(),
   needed: optional(v.Money),
   owner: Type.String(),
+  action: optional(Type.String({ description: 'the cheapest way to free it, in words' })),
 });
 export type CreditReason = Type.Static<typeof CreditReason>;
 
@@ -35,6 +36,8 @@ export const CreditDecision = Type.Object({
   decidedAt: v.Instant,
   manual: Type.Boolean(),
   expiresAt: optional(v.Instant),
+  hold: optional({ ...v.Id, description: 'a hold: its id, the same until credit approves' }),
+  heldSince: optional(v.Instant),
 });
 
 /** The account as it is now. */
@@ -75,8 +78,11 @@ const held = {
       message: 'The order exceeds the available credit by 69.00 EUR',
       needed: eur('69.00'),
       owner: 'credit controller',
+      action: 'A payment of 69.00 EUR or a limit raised by it, or release by a credit controller',
     },
   ],
+  hold: ids.hold,
+  heldSince: at,
 };
 
 /** What credit says: decisions about orders, and its accounts. */

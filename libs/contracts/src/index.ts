@@ -1,3 +1,4 @@
+export * from './answers.js';
 export * from './catalogue.js';
 export * from './decision.js';
 export * from './errors.js';

@@ -17,9 +17,14 @@ export const Reservation = Type.Object({
   lines: Type.Array(Type.Object({ ...ReservedLine.properties, fromBackorder: Type.Boolean() })),
 });
 
-/** What an order lacks; `expectedOn` is the next expected receipt of the sku. */
+/**
+ * What an order lacks; `expectedOn` is the next expected receipt of the sku. `cause` short: it had
+ * been promised and was not found. `owner` is the role that can get it.
+ */
 export const Backorder = Type.Object({
   order: v.Id,
+  cause: Type.Optional(Type.Union([Type.Literal('missing'), Type.Literal('short')])),
+  owner: Type.Optional(Type.String()),
   lines: Type.Array(
     Type.Object({
       line: v.LineNumber,
@@ -70,6 +75,8 @@ export const inventoryEvents = {
   /** An order lacks stock. */
   StockBackordered: movement('inventory', Backorder, (d) => d.order, {
     order: ids.order,
+    cause: 'missing',
+    owner: 'purchasing',
     lines: [{ line: 1, sku: 'A-100', quantity: 40, expectedOn: '2026-12-03' }],
   }),
   /** A promise or a backorder is taken back. */

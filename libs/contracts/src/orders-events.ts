@@ -29,6 +29,7 @@ export const StandingHold = Type.Object({
       message: Type.String(),
       needed: optional(v.Money),
       owner: Type.String(),
+      action: optional(Type.String({ description: 'the cheapest way to free it, in words' })),
     }),
   ),
 });

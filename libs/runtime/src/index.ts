@@ -1,4 +1,4 @@
-export { Public, Requires } from './auth/access.js';
+export { AnyKey, Public, Requires } from './auth/access.js';
 export { Authenticator, type RequestHeaders } from './auth/authenticator.js';
 export { By, type Caller } from './auth/caller.js';
 export { CALLER_HEADER, signCaller, SignedHeaderAuthenticator } from './auth/signed-header.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
+import { BlockersController } from './blockers/blockers.controller.js';
 import { FactLog } from './fact-log.store.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { FactsController } from './facts.controller.js';
@@ -8,21 +9,48 @@ import { KpiTables } from './kpis/kpi.store.js';
 import { Facts1732300000000 } from './migrations/facts.js';
 import { DocumentTimes1732450000000 } from './migrations/document-times.js';
 import { ReadTables1732400000000 } from './migrations/read-tables.js';
+import { WorkTables1732500000000 } from './migrations/work-tables.js';
 import { Parties } from './party.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
 import { ProcessMaps } from './process-map/process-map.store.js';
 import { RebuildJob } from './read-tables/rebuild.job.js';
 import { Rebuild } from './read-tables/rebuild.store.js';
+import { FactTail } from './stream/fact-tail.js';
+import { StreamController } from './stream/stream.controller.js';
+import { WorkController } from './work/work.controller.js';
+import { WorkTables } from './work/work.store.js';
 
 /** Keeps every fact, and answers from them. */
 @Module({
   imports: [
     ServiceModule.for({
       name: 'analytics',
-      migrations: [Facts1732300000000, ReadTables1732400000000, DocumentTimes1732450000000],
+      migrations: [
+        Facts1732300000000,
+        ReadTables1732400000000,
+        DocumentTimes1732450000000,
+        WorkTables1732500000000,
+      ],
     }),
   ],
-  controllers: [FactsController, KpiController, ProcessMapController],
-  providers: [FactLog, FactsConsumer, KpiTables, Parties, ProcessMaps, Rebuild, RebuildJob],
+  controllers: [
+    BlockersController,
+    FactsController,
+    KpiController,
+    ProcessMapController,
+    StreamController,
+    WorkController,
+  ],
+  providers: [
+    FactLog,
+    FactTail,
+    FactsConsumer,
+    KpiTables,
+    Parties,
+    ProcessMaps,
+    Rebuild,
+    RebuildJob,
+    WorkTables,
+  ],
 })
 export class AnalyticsModule {}

@@ -62,6 +62,12 @@ export class FactLog {
     );
   }
 
+  /** The last position. */
+  async head(): Promise<number> {
+    const [head] = await this.database.read<{ last: number }>('SELECT last FROM facts_head');
+    return head?.last ?? 0;
+  }
+
   /** All facts of an order, of all services, in the order in which they were recorded. */
   ofOrder(order: string): Promise<LoggedFact[]> {
     return this.database.read<LoggedFact>(
@@ -96,7 +102,12 @@ export async function factsBetween(
     `SELECT ${COLUMNS} FROM facts WHERE position > $1 AND position <= $2 ORDER BY position`,
     [after, upTo],
   );
-  return rows.map(({ time, ...fact }) => ({ ...fact, time: time.toISOString() }) as never);
+  return rows.map(asEvent);
+}
+
+/** A fact of the log as it was received. */
+export function asEvent({ time, ...fact }: LoggedFact): AnyEvent {
+  return { ...fact, time: time.toISOString() } as unknown as AnyEvent;
 }
 
 function orderOf({ data }: AnyEvent): string | null {

@@ -31,6 +31,16 @@ export class Parties {
     return first;
   }
 
+  /** The time zone of an order's seller, where both are known. */
+  async timeZoneOf(order: string): Promise<string | undefined> {
+    const [row] = await this.database.read<{ timeZone: string }>(
+      `SELECT time_zone AS "timeZone" FROM order_progress JOIN parties ON parties.id = seller
+        WHERE order_id = $1`,
+      [order],
+    );
+    return row?.timeZone;
+  }
+
   /** The id of a customer; throws DomainError `customer.unknown`. */
   async customer(name: string): Promise<string> {
     const [row] = await this.database.read<{ id: string }>(

@@ -107,7 +107,7 @@ export class SampleStory {
     if (ending === 'placed' || ending === 'duplicate') return;
     if (isDuplicate) this.say('HoldReleased', { order, hold, code: 'order.duplicate' });
     if (ending === 'held' || ending === 'rejected' || index % 3 === 1)
-      this.say('CreditHeld', parties);
+      this.say('CreditHeld', { ...parties, hold, heldSince: new Date(this.now).toISOString() });
     if (ending === 'held') return;
     if (ending === 'rejected') {
       this.say('HoldRejected', { order });
@@ -116,7 +116,7 @@ export class SampleStory {
     }
     this.say('CreditApproved', parties);
     this.say('OrderReleased', head);
-    this.say('StockReserved', { order });
+    this.reserve(order, index % 5 === 2);
     if (ending === 'released') return;
     if (ending === 'cancelled') {
       this.say('CancelRequested', { order });
@@ -124,6 +124,13 @@ export class SampleStory {
       return this.say('OrderCancelled', { ...head, lines: linesOf(10) });
     }
     this.deliver(parties, ending);
+  }
+
+  private reserve(order: string, isLate: boolean): void {
+    const line = { line: 1, sku: 'A-100', quantity: 10 };
+    if (isLate) this.say('StockBackordered', { order, lines: [line] });
+    const lines = [{ ...line, warehouse: 'main', fromBackorder: isLate }];
+    this.say('StockReserved', { order, lines });
   }
 
   private deliver(parties: Parties, ending: Ending): void {

@@ -6,12 +6,14 @@ import { ApiKeyAuthenticator } from './key-authenticator.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.store.js';
 import { AuditController } from './audit.controller.js';
+import { BlockersController } from './blockers.controller.js';
 import { GatewaySettings } from './gateway-settings.js';
 import { ApiKeys1732300000000 } from './migrations/api-keys.js';
 import { ParkedFactsController } from './parked-facts.controller.js';
 import { LocalPeers, Peers, RemotePeers } from './peers.js';
 import { StartController } from './start.controller.js';
 import { TestClockController } from './test-clock.controller.js';
+import { WorkController } from './work.controller.js';
 
 export { ApiKeys } from './api-keys.store.js';
 export { GatewaySettings } from './gateway-settings.js';
@@ -31,7 +33,9 @@ const CONTROLLERS: readonly Type[] = [
   StartController,
   ApiKeysController,
   AuditController,
+  BlockersController,
   ParkedFactsController,
+  WorkController,
 ];
 
 /** One address for everything: authentication, rate limits, and what joins all services. */

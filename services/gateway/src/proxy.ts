@@ -2,7 +2,7 @@ import { problemAnswer, signCaller, type Authenticator, type Clock } from '@o2c/
 import { DomainError } from '@o2c/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
-import { serviceOf } from './routes.js';
+import { isStream, serviceOf } from './routes.js';
 
 /** What the proxy needs to know. */
 export type ProxyOptions = {
@@ -27,23 +27,27 @@ const NOT_PASSED_ON = [
  * header, before the gateway's own handlers see it. Bodies stream through.
  */
 export function installProxy(server: FastifyInstance, options: ProxyOptions): () => Promise<void> {
-  const pools = new Map(
-    Object.entries(options.addresses).map(([service, address]) => [
-      service,
-      new Pool(address, { connections: 64, pipelining: 1 }),
-    ]),
-  );
+  const pools = poolsTo(options.addresses, { connections: 64, pipelining: 1 });
+  // Streams stay open: they must not take the connections of requests.
+  const streams = poolsTo(options.addresses, { connections: null, pipelining: 1 });
   server.addHook('onRequest', async (request, reply) => {
     const service = serviceOf(request.url);
-    const pool = service === undefined ? undefined : pools.get(service);
+    const kind = isStream(request.url) ? streams : pools;
+    const pool = service === undefined ? undefined : kind.get(service);
     if (!pool) return;
     await passOn(pool, request, reply, options).catch((error: unknown) =>
       refuse(error, request, reply),
     );
   });
   return async () => {
+    await Promise.all([...streams.values()].map((pool) => pool.destroy()));
     await Promise.all([...pools.values()].map((pool) => pool.close()));
   };
+}
+
+function poolsTo(addresses: ProxyOptions['addresses'], options: Pool.Options): Map<string, Pool> {
+  const entries = Object.entries(addresses);
+  return new Map(entries.map(([service, address]) => [service, new Pool(address, options)]));
 }
 
 async function passOn(

@@ -2,8 +2,9 @@ import type { ServiceName } from '@o2c/messaging';
 
 /** Which service serves a path: the first line that fits. The gateway serves what none fits. */
 const ROUTES: readonly (readonly [RegExp, ServiceName])[] = [
-  [/^\/v1\/orders\/[^/]+\/(timeline|blockers)$/, 'analytics'],
-  [/^\/v1\/(kpis|process-map|events|stream|work|facts)(\/|$)/, 'analytics'],
+  [/^\/v1\/orders\/[^/]+\/blockers$/, 'gateway'],
+  [/^\/v1\/orders\/[^/]+\/timeline$/, 'analytics'],
+  [/^\/v1\/(kpis|process-map|events|stream)(\/|$)/, 'analytics'],
   [/^\/v1\/customers\/[^/]+\/statement$/, 'receivables'],
   [/^\/v1\/(sellers|customers|products|orders|holds)(\/|$)/, 'orders'],
   [/^\/v1\/credit-accounts(\/|$)/, 'credit'],
@@ -20,4 +21,9 @@ const ROUTES: readonly (readonly [RegExp, ServiceName])[] = [
 export function serviceOf(url: string): ServiceName | undefined {
   const path = url.split('?', 1)[0] ?? url;
   return ROUTES.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+/** Whether the answer stays open for as long as its reader listens. */
+export function isStream(url: string): boolean {
+  return /^\/v1\/stream(\?|$)/.test(url);
 }

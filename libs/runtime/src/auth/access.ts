@@ -20,6 +20,15 @@ export function Requires(
   );
 }
 
+/** Any key may call the handler, which shows or does only what the key's scopes allow. */
+export function AnyKey(): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    SetMetadata<string, Access>(ACCESS, []),
+    ApiSecurity('key'),
+    ApiExtension('x-scopes', []),
+  );
+}
+
 /** Needs no key at all. */
 export function Public(): MethodDecorator & ClassDecorator {
   return SetMetadata<string, Access>(ACCESS, 'public');

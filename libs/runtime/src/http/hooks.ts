@@ -27,12 +27,13 @@ export function addHeaders(server: FastifyInstance): void {
   });
 }
 
-/** One line per request at level debug; slow ones and failures stand out. */
+/** One line per request at level debug; slow ones and failures stand out, streams take long. */
 export function logRequests(server: FastifyInstance, logger: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url, id } = request;
     const ms = Math.round(reply.elapsedTime);
-    const level = reply.statusCode >= 500 || ms > 1_000 ? 'warn' : 'debug';
+    const isStream = reply.getHeader('content-type') === 'text/event-stream';
+    const level = reply.statusCode >= 500 || (ms > 1_000 && !isStream) ? 'warn' : 'debug';
     logger[level]({ requestId: id, method, status: reply.statusCode, ms }, url);
     done();
   });

@@ -10,12 +10,28 @@ export type ItemPart = {
   readonly order?: string;
   /** Absent for a credit note: nobody is late with it. */
   readonly dueOn?: string;
+  readonly customer?: string;
+  /** Its number. */
+  readonly document?: string;
+  readonly isInvoice?: boolean;
+  /** What it adds to what is open, and to what payments settled of it, in minor units. */
+  readonly open?: number;
+  readonly paid?: number;
+  /** When a payment settled part of it. */
+  readonly paidAt?: string;
   /** Newest of the group `open-item` wins; `on` is the document date, `at` the recorded time. */
   readonly state?: {
     readonly sequence: number;
     readonly closed: boolean;
     readonly at: string;
     readonly on: string;
+  };
+  /** Newest of the group `dispute` wins; minor units. */
+  readonly dispute?: {
+    readonly sequence: number;
+    readonly disputed: number;
+    readonly at: string;
+    readonly reason: string | null;
   };
 };
 
@@ -25,7 +41,8 @@ export type ItemMovement = { readonly item: string; readonly on: string; readonl
 /** What a fact says of open items; a payment that arrives first makes no difference. */
 export function itemsOf(fact: AnyEvent): readonly ItemPart[] {
   const read = ITEMS[fact.type] as ((fact: AnyEvent) => ItemPart) | undefined;
-  return read ? [read(fact)] : [];
+  const moved = movementsOf(fact).map(({ item, minor }) => ({ item, open: minor }));
+  return read ? [read(fact), ...moved] : moved;
 }
 
 /** What a fact adds to open items, or takes off them. */
@@ -35,15 +52,26 @@ export function movementsOf(fact: AnyEvent): readonly ItemMovement[] {
 }
 
 const ITEMS: { readonly [T in EventType]?: (fact: EventOf<T>) => ItemPart } = {
-  Invoiced: ({ data: { invoice: item, seller, order, dueOn, payable } }) => ({
-    ...{ item, seller, order, dueOn, currency: payable.currency },
+  Invoiced: ({ data: { invoice: item, number: document, seller, customer, order, ...data } }) => ({
+    ...{ item, document, seller, customer, order, isInvoice: true },
+    ...{ dueOn: data.dueOn, currency: data.payable.currency },
   }),
-  CreditNoted: ({ data: { creditNote: item, seller, order, gross } }) => ({
-    ...{ item, seller, order, currency: gross.currency },
+  CreditNoted: ({ data: { creditNote: item, number: document, seller, customer, ...data } }) => ({
+    ...{ item, document, seller, customer, order: data.order, isInvoice: false },
+    currency: data.gross.currency,
   }),
-  OpenItemLoaded: ({ data: { item, seller, kind, dueDate, amount } }) => ({
-    ...{ item, seller, currency: amount.currency },
+  OpenItemLoaded: ({ data: { item, document, seller, customer, kind, dueDate, amount } }) => ({
+    ...{ item, document, seller, customer, currency: amount.currency },
+    isInvoice: kind === 'invoice',
     ...(kind === 'invoice' && { dueOn: dueDate }),
+  }),
+  PaymentApplied: ({ data, time }) => {
+    return { item: data.item, paid: minorOf(data.amount), paidAt: time };
+  },
+  PaymentUnapplied: ({ data }) => ({ item: data.item, paid: -minorOf(data.amount) }),
+  ItemDisputed: ({ data: { item, disputed, reason }, sequence, time: at }) => ({
+    item,
+    dispute: { sequence, disputed: minorOf(disputed), at, reason: reason ?? null },
   }),
   OpenItemClosed: (fact) => stateIn(fact, true),
   OpenItemReopened: (fact) => stateIn(fact, false),

@@ -25,6 +25,7 @@ describe('What a fact adds to its order', () => {
     ['OrderChanged', { holds: [overLimit] }, { snapshot: { standingHold: null, ended: false } }],
     ['OrderCancelled', {}, { cancelledAt: time, snapshot: { sequence: 7, ended: true } }],
     ['HoldReleased', { hold: 'H-1', code: 'order.duplicate' }, { releasedHold: 'H-1' }],
+    ['HoldReleased', { hold: 'H-2' }, { decidedHold: { sequence: 7, hold: 'H-2' } }],
     ['HoldRejected', {}, { rejectedAt: time }],
     ['OrderReleased', {}, { releasedAt: time }],
     ['CreditApproved', {}, { approvedAt: time, credit: { sequence: 7, decision: 'approved' } }],
@@ -42,7 +43,6 @@ describe('What a fact adds to its order', () => {
   const nothing: readonly [EventType, object, string][] = [
     ['ShipmentVoided', { wasShipped: false }, 'a plan that never left the house'],
     ['CreditNoted', { cause: 'credit' }, 'a credit that leaves the quantity invoiced'],
-    ['HoldReleased', {}, 'a hold about which credit has the last word'],
     ['StockReserved', {}, 'a promise of stock'],
   ];
   it.each(nothing)('%s %j: only that it was, for it is %s', (type, fields) => {
@@ -86,7 +86,10 @@ describe('What a fact moves', () => {
   });
 
   it('an item is due when its invoice says, and nobody is late with a credit note', () => {
-    expect(itemsOf(fact('Invoiced'))).toMatchObject([{ item: invoice, dueOn: '2026-04-01' }]);
+    expect(itemsOf(fact('Invoiced'))).toMatchObject([
+      { item: invoice, dueOn: '2026-04-01', document: 'INV-2026-000099', isInvoice: true },
+      { item: invoice, open: 11_900 },
+    ]);
     expect(itemsOf(fact('CreditNoted'))[0]).not.toHaveProperty('dueOn');
     expect(itemsOf(fact('OpenItemLoaded', { kind: 'credit_note' }))[0]).not.toHaveProperty('dueOn');
     expect(itemsOf(fact('OpenItemReopened', { item: 'I' }))).toEqual([

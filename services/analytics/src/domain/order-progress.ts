@@ -26,6 +26,8 @@ type Effect = {
   readonly rejectedAt?: string;
   /** A hold of orders' own that a person released. An order has at most one. */
   readonly releasedHold?: string;
+  /** A person's latest decision about a hold of credit's; the order goes on when credit says so. */
+  readonly decidedHold?: { readonly sequence: number; readonly hold: string };
   readonly shipped?: number;
   readonly invoiced?: number;
 };
@@ -43,14 +45,33 @@ export type OrderState = {
   readonly ordered: number;
   readonly cancelled: number;
   readonly ended: boolean;
+  readonly requestedOn: string | null;
+  /** JSON list of the skus of its lines. */
+  readonly skus: string;
   /** A hold of orders' own: a possible duplicate. Credit speaks for itself. */
   readonly standingHold: string | null;
+  readonly hold: HoldReason | null;
+};
+
+/** The first reason of a hold, and the role that can lift it. */
+export type HoldReason = {
+  readonly code: string;
+  readonly title: string;
+  readonly owner: string;
 };
 
 /** Credit's decision about the order. */
 export type CreditState = {
   readonly sequence: number;
   readonly decision: 'approved' | 'held' | 'rejected';
+  readonly hold?: CreditHold;
+};
+
+/** What credit waits for: the order's amount in minor units. */
+export type CreditHold = HoldReason & {
+  readonly hold: string;
+  readonly since: string;
+  readonly amount: number;
 };
 
 /** What a fact adds to its order; nothing when it names none. */
@@ -70,16 +91,17 @@ const EFFECTS: { readonly [T in EventType]?: (fact: EventOf<T>) => Effect } = {
   }),
   OrderChanged: (fact) => ({ snapshot: stateIn(fact, false) }),
   OrderCancelled: (fact) => ({ snapshot: stateIn(fact, true), cancelledAt: fact.time }),
-  HoldReleased: ({ data }) => (isCredit(data) ? {} : { releasedHold: data.hold }),
+  HoldReleased: ({ data: { code, hold }, sequence }) =>
+    isCredit({ code }) ? { decidedHold: { sequence, hold } } : { releasedHold: hold },
   HoldRejected: ({ time }) => ({ rejectedAt: time }),
   OrderReleased: ({ time }) => ({ releasedAt: time }),
   CreditApproved: ({ time, sequence }) => ({
     approvedAt: time,
     credit: { sequence, decision: 'approved' },
   }),
-  CreditHeld: ({ time, sequence }) => ({
-    heldAt: time,
-    credit: { sequence, decision: 'held' },
+  CreditHeld: (fact) => ({
+    heldAt: fact.time,
+    credit: { sequence: fact.sequence, decision: 'held', hold: creditHoldIn(fact) },
   }),
   CreditRejected: ({ sequence }) => ({ credit: { sequence, decision: 'rejected' } }),
   Shipped: ({ time, data }) => ({ shippedAt: time, shipped: quantityOf(data.lines) }),
@@ -94,18 +116,40 @@ function stateIn(
   { data, sequence }: EventOf<'OrderPlaced' | 'OrderChanged' | 'OrderCancelled'>,
   ended: boolean,
 ): OrderState {
-  const { number, seller, customer, currency, orderedOn, history, lines } = data;
+  const { number, seller, customer, currency, orderedOn, requestedOn, history, lines } = data;
   return {
     ...{ sequence, number, seller, customer, currency, orderedOn, history, ended },
     gross: parseMoney(data.gross).minor,
     ordered: quantityOf(lines.map(({ ordered: quantity }) => ({ quantity }))),
     cancelled: quantityOf(lines.map(({ cancelled: quantity }) => ({ quantity }))),
-    standingHold: standingHold(data),
+    requestedOn: requestedOn ?? null,
+    skus: JSON.stringify([...new Set(lines.map(({ sku }) => sku))]),
+    ...{ standingHold: standingHold(data), hold: ownHold(data) },
   };
 }
 
 function standingHold({ holds = [] }: DataOf<'OrderPlaced'>): string | null {
   return holds.find((hold) => !isCredit(hold))?.hold ?? null;
+}
+
+function ownHold({ holds = [] }: DataOf<'OrderPlaced'>): HoldReason | null {
+  const standing = holds.find((hold) => !isCredit(hold));
+  return standing ? reasonIn(standing.code, standing.reasons, 'order desk') : null;
+}
+
+function creditHoldIn({ id, time, data }: EventOf<'CreditHeld'>): CreditHold {
+  const { hold = id, heldSince: since = time, amount, reasons } = data;
+  const reason = reasonIn('credit.limit', reasons, 'credit controller');
+  return { hold, since, amount: parseMoney(amount).minor, ...reason };
+}
+
+function reasonIn(
+  code: string,
+  reasons: readonly { readonly code: string; readonly message: string; readonly owner: string }[],
+  role: string,
+): HoldReason {
+  const title = reasons.map(({ message }) => message).join('; ');
+  return { code: reasons[0]?.code ?? code, title, owner: reasons[0]?.owner ?? role };
 }
 
 function isCredit({ code }: { readonly code: string }): boolean {

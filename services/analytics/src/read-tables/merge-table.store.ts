@@ -8,8 +8,15 @@ import type { Tx } from '@o2c/messaging';
  */
 export type Merge = 'key' | 'same' | 'min' | 'max' | 'sum' | { readonly newest: string };
 
+/** What a column holds; instants are ISO 8601 in UTC with milliseconds, so that texts compare. */
+export type Value = string | number | boolean | null;
+
 /** A column: how it merges, its PostgreSQL type, and what a fact adds to it, if anything. */
-export type Column<R> = readonly [merge: Merge, type: string, valueOf: (row: R) => unknown];
+export type Column<R> = readonly [
+  merge: Merge,
+  type: string,
+  valueOf: (row: R) => Value | undefined,
+];
 
 /** Merges what facts add into a table: one statement, whatever their number. */
 export type MergeTable<R> = (tx: Tx, rows: readonly R[]) => Promise<void>;
@@ -24,44 +31,77 @@ export function mergeTable<R>(
 ): MergeTable<R> {
   const entries = Object.entries(columns);
   const sql = statement(table, entries);
+  const gather = gatherer(entries);
   return async (tx, rows) => {
-    if (rows.length === 0) return;
-    await tx.query(
-      sql,
-      entries.map(([, [, , valueOf]]) => rows.map((row) => valueOf(row) ?? null)),
-    );
+    if (rows.length > 0) await tx.query(sql, gather(rows));
   };
+}
+
+/** One list of values per column, with one row per key. */
+function gatherer<R>(entries: readonly (readonly [string, Column<R>])[]) {
+  const names = entries.map(([name]) => name);
+  const merges = entries.map(([, [merge]]) => merge);
+  const readers = entries.map(([, [, , valueOf]]) => valueOf);
+  const keys = merges.flatMap((merge, index) => (merge === 'key' ? [index] : []));
+  const newestBy = merges.map((merge) =>
+    typeof merge === 'object' ? names.indexOf(merge.newest) : -1,
+  );
+  const into = (row: Value[], added: readonly Value[]): void => {
+    // Before the columns that they decide about are changed.
+    const isNewer = newestBy.map((by) => by >= 0 && isGreater(added[by], row[by]));
+    merges.forEach((merge, index) => {
+      const value = added[index] ?? null;
+      if (typeof merge === 'object') row[index] = isNewer[index] ? value : (row[index] ?? null);
+      else row[index] = merged(merge, row[index] ?? null, value);
+    });
+  };
+  return (rows: readonly R[]): Value[][] => {
+    const byKey = new Map<string, Value[]>();
+    for (const one of rows) {
+      const added = readers.map((valueOf) => valueOf(one) ?? null);
+      const key = keys.map((index) => added[index]).join(' ');
+      const row = byKey.get(key);
+      if (row) into(row, added);
+      else byKey.set(key, added);
+    }
+    const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+    return names.map((_, index) => sorted.map(([, row]) => row[index] ?? null));
+  };
+}
+
+function merged(merge: Exclude<Merge, object>, old: Value, added: Value): Value {
+  switch (merge) {
+    case 'key':
+      return old;
+    case 'same':
+      return old ?? added;
+    case 'min':
+      return old === null || isGreater(old, added) ? (added ?? old) : old;
+    case 'max':
+      return isGreater(added, old) ? added : old;
+    case 'sum':
+      return Number(old) + Number(added);
+  }
+}
+
+/** Nothing is greater than what is missing, and what is missing is greater than nothing. */
+function isGreater(value: Value | undefined, than: Value | undefined): boolean {
+  if (value === null || value === undefined) return false;
+  return than === null || than === undefined || value > than;
 }
 
 function statement<R>(table: string, entries: readonly (readonly [string, Column<R>])[]): string {
   const names = entries.map(([name]) => name).join(', ');
   const keys = entries.flatMap(([name, [merge]]) => (merge === 'key' ? [name] : [])).join(', ');
   const lists = entries.map(([, [, type]], index) => `$${index + 1}::${type}[]`);
-  const gathered = entries.map(([name, [merge, type]]) => `${inBatch(name, merge)}::${type}`);
-  const merged = entries.flatMap(([name, [merge]]) =>
+  const added = entries.map(([name, [merge]]) => (merge === 'sum' ? `coalesce(${name}, 0)` : name));
+  const changed = entries.flatMap(([name, [merge]]) =>
     merge === 'key' ? [] : [`${name} = ${withTable(table, name, merge)}`],
   );
   return `
     INSERT INTO ${table} (${names})
-    SELECT ${gathered.join(', ')}
-      FROM unnest(${lists.join(', ')}) AS fact (${names})
-     GROUP BY ${keys} ORDER BY ${keys}
-    ON CONFLICT (${keys}) DO UPDATE SET ${merged.join(', ')}`;
-}
-
-function inBatch(name: string, merge: Merge): string {
-  switch (merge) {
-    case 'key':
-      return name;
-    case 'same':
-      return `(array_agg(${name}) FILTER (WHERE ${name} IS NOT NULL))[1]`;
-    case 'min':
-    case 'max':
-      return `${merge}(${name})`;
-    case 'sum':
-      return `coalesce(sum(${name}), 0)`;
-  }
-  return `(array_agg(${name} ORDER BY ${merge.newest} DESC NULLS LAST))[1]`;
+    SELECT ${added.join(', ')} FROM unnest(${lists.join(', ')}) AS fact (${names})
+    ON CONFLICT (${keys}) DO UPDATE SET ${changed.join(', ')}`;
 }
 
 /** `least` and `greatest` pass over what is missing. */

@@ -1,0 +1,88 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { FactLog, type LoggedFact } from '../fact-log.store.js';
+
+/** How often the log is looked at while somebody waits. */
+const POLL_MILLISECONDS = 100;
+/** The newest facts, kept for all streams together; whoever is further behind reads the log. */
+const KEPT = 2_000;
+const PAGE = 500;
+
+/** The end of the log, read once for all who watch it; nothing is read while nobody does. */
+@Injectable()
+export class FactTail implements OnModuleDestroy {
+  private readonly waiting = new Set<() => void>();
+  private recent: LoggedFact[] = [];
+  private head = 0;
+  private polling = false;
+  private stopped = false;
+
+  constructor(private readonly log: FactLog) {}
+
+  /** Whether the process is about to end, and streams with it. */
+  get ends(): boolean {
+    return this.stopped;
+  }
+
+  /** The facts right after a position, as many as are at hand; none when there is no newer one. */
+  async after(position: number): Promise<readonly LoggedFact[]> {
+    const oldest = this.recent[0]?.position;
+    if (oldest === undefined || position < oldest - 1) return this.log.after(position, PAGE);
+    return this.recent.slice(position - oldest + 1);
+  }
+
+  /** Resolves when there is something after the position, after this time, or when aborted. */
+  async changed(position: number, milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.stopped || signal.aborted || (this.polling && this.head > position)) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      signal.addEventListener('abort', done);
+      this.waiting.add(done);
+      if (!this.polling) void this.poll(position);
+    });
+  }
+
+  /** Ends all waits, now and later. */
+  onModuleDestroy(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  /** Runs as long as somebody waits. Who waits for what cannot be read finds that out himself. */
+  private async poll(position: number): Promise<void> {
+    this.polling = true;
+    this.head = position;
+    this.recent = [];
+    try {
+      while (this.waiting.size > 0) {
+        const facts = await this.log.after(this.head, PAGE);
+        if (facts.length > 0) this.take(facts);
+        else await pause();
+      }
+    } catch {
+      this.recent = [];
+    } finally {
+      this.polling = false;
+      this.wake();
+    }
+  }
+
+  private take(facts: readonly LoggedFact[]): void {
+    this.recent = [...this.recent, ...facts].slice(-KEPT);
+    this.head = facts.at(-1)?.position ?? this.head;
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const waker of [...this.waiting]) waker();
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS).unref());
+}
