@@ -121,8 +121,8 @@ const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS t
 
 const APPEND = `
   WITH head AS (UPDATE facts_head SET last = last + $1::int RETURNING last)
-  INSERT INTO facts (position, id, source, type, subject, sequence, recorded_at, document_at, order_id,
-                     actor, causation_id, data)
+  INSERT INTO facts (position, id, source, type, subject, sequence, recorded_at, document_at,
+                     order_id, actor, causation_id, data)
   SELECT head.last - $1::int + fact.ordinality, fact.id, fact.source, fact.type, fact.subject,
          fact.sequence, fact.recorded_at, fact.document_at, fact.order_id, fact.actor,
          fact.causation_id, fact.data
