@@ -1,0 +1,41 @@
+import { scansOf, startService, type TestService } from '@o2c/testing';
+import { AnalyticsModule } from './analytics.module.js';
+import { SampleStory } from './sample-story.js';
+
+describe('However many facts there are', () => {
+  let service: TestService;
+  let order: string;
+
+  beforeAll(async () => {
+    service = await startService(AnalyticsModule);
+    const story = new SampleStory(service.clock).tell(4, ['paid', 'paid together']);
+    for (const facts of Map.groupBy(story.facts, ({ source }) => source).values()) {
+      await service.deliver(facts);
+    }
+    const { body } = await service.http('GET', '/v1/events?type=OrderPlaced');
+    order = body.items[0].subject;
+  });
+  afterAll(() => service?.stop());
+
+  const scans = async (path: string) => {
+    let status = 0;
+    const found = await scansOf(service, async () => {
+      ({ status } = await service.http('GET', path));
+    });
+    expect([path, status]).toEqual([path, 200]);
+    return found;
+  };
+  const tooMuch = async (path: string) =>
+    (await scans(path)).filter(({ condition }) => condition === undefined);
+
+  it('the story of an order is looked up', async () => {
+    expect(await tooMuch(`/v1/orders/${order}/timeline`)).toEqual([]);
+  });
+
+  it('the log is read on from any position, also for one type', async () => {
+    const { body } = await service.http('GET', '/v1/events?limit=1');
+    expect(await tooMuch(`/v1/events?after=${body.next}`)).toEqual([]);
+    const ofOneType = await scans(`/v1/events?type=Invoiced&after=${body.next}`);
+    expect(ofOneType).toMatchObject([{ table: 'facts', index: 'facts_of_type' }]);
+  });
+});

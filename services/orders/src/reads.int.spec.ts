@@ -1,0 +1,44 @@
+import { type Scan, scansOf, startService, type TestService } from '@o2c/testing';
+import type { OrderView } from './orders/order-view.dto.js';
+import { OrdersModule } from './orders.module.js';
+import { SampleShop } from './sample-shop.js';
+
+describe('However many orders there are', () => {
+  let service: TestService;
+  let orders: readonly OrderView[];
+
+  beforeAll(async () => {
+    service = await startService(OrdersModule);
+    const shop = new SampleShop(service);
+    const sku = await shop.product();
+    orders = [await shop.order([[sku, 1]]), await shop.order([[sku, 2]])];
+  });
+  afterAll(() => service?.stop());
+
+  /** Scans that read more of a table than what they look for. */
+  const tooMuch = async (path: string): Promise<readonly Scan[]> => {
+    let status = 0;
+    const scans = await scansOf(service, async () => {
+      ({ status } = await service.http('GET', path));
+    });
+    expect([path, status]).toEqual([path, 200]);
+    expect(scans.map(({ table }) => table)).toContain('orders');
+    return scans.filter(({ condition }) => condition === undefined);
+  };
+
+  it('one is found by its id or number', async () => {
+    expect(await tooMuch(`/v1/orders/${orders[0]?.id}`)).toEqual([]);
+    expect(await tooMuch(`/v1/orders/${orders[0]?.number}`)).toEqual([]);
+  });
+
+  it('a page deep in the list is read as fast as the first', async () => {
+    const { body } = await service.http('GET', '/v1/orders?limit=1');
+    expect(await tooMuch(`/v1/orders?limit=50&after=${body.next}`)).toEqual([]);
+  });
+
+  it('those of a customer, of a status or of a purchase order are found', async () => {
+    const customer = orders[0]?.customer;
+    expect(await tooMuch(`/v1/orders?customer=${customer}`)).toEqual([]);
+    expect(await tooMuch('/v1/orders?status=held')).toEqual([]);
+  });
+});
