@@ -20,6 +20,7 @@ run(async () => {
   }
   say(`\n${report.text()}`);
   if (options.json !== undefined) await writeFile(options.json, report.json());
+  report.throwIfBroken();
   if (options.isQuick) compare(report);
 });
 

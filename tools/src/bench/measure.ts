@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { say } from '../progress.js';
 import type { Arrivals, Load, Window } from './load.js';
-import { between, isJava, memoryOf, usageOf, type Party, type Usage } from './processes.js';
+import { between, isJava, isNode, memoryOf, usageOf, type Party, type Usage } from './processes.js';
 import type { Subject } from './stage.js';
 
 /** What a load came to. */
@@ -12,7 +12,7 @@ export type Measured = {
   readonly microsecondsPerCycle: Readonly<Record<Party, number>>;
   /** What PostgreSQL and Kafka hand to the disk for a cycle. */
   readonly bytesWrittenPerCycle: number;
-  /** Of the system's first process, the highest so far. */
+  /** Of all Node processes of the system, the highest so far. */
   readonly residentBytes: number;
   /** Cycles from the first order to the last one, not only those of the window. */
   readonly closedInAll: number;
@@ -43,7 +43,7 @@ export async function measure(
   await pause(seconds * 1_000);
   const window = await generator.window();
   const after = usages(subject);
-  const residentBytes = memoryOf(system.pid).highest;
+  const residentBytes = memoryOf(system.pid, isNode).highest;
   const late = await drain(subject);
   await generator.end();
   if (window.complaint !== undefined) say(`  not as it should be: ${window.complaint}`);
@@ -80,7 +80,7 @@ type Usages = Readonly<Record<Party, Usage>>;
 
 function usages({ system, stage, generator }: Subject): Usages {
   return {
-    node: usageOf(system.pid, (name) => !isJava(name)),
+    node: usageOf(system.pid, isNode),
     kafka: usageOf(system.pid, isJava),
     postgres: usageOf(stage.postgresPid),
     generator: usageOf(generator.pid),

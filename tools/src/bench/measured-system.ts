@@ -14,7 +14,7 @@ const MAIN = {
   distributed: 'services/standalone/dist/main-kafka.js',
   'npm start': 'tools/start.mjs',
 };
-const START_MILLISECONDS = 120_000;
+const START_MILLISECONDS = 300_000;
 const KEPT_OUTPUT = 20_000;
 
 /** Where a system runs. */

@@ -14,67 +14,56 @@ import { start } from './rows/start.js';
 import { floorAndStandalone, throughput } from './rows/throughput.js';
 import { startSubject, type Stage, type Subject } from './stage.js';
 
-/** Runs the rows that are wanted; each system that they need is started once. */
+const ON_STANDALONE: readonly RowName[] = [
+  ...(['floor', 'standalone', 'latency', 'overload', 'one-line', 'reads', 'rebuild'] as const),
+];
+
+/**
+ * Runs the rows that are wanted; each system that they need is started once. A row that breaks is
+ * told in the report, and the others go on.
+ */
 export async function runRows(stage: Stage, options: Options, report: Report): Promise<void> {
   const wants = (...rows: readonly RowName[]) => rows.some((row) => options.rows.has(row));
-  if (wants('floor', 'standalone', 'latency', 'one-line', 'reads', 'rebuild', 'overload')) {
-    await withSubject(stage, 'standalone', (subject) => onStandalone(subject, options, report));
+  if (wants(...ON_STANDALONE)) {
+    await row(report, 'standalone', () =>
+      withSubject(stage, 'standalone', (subject) => onStandalone(subject, options, report)),
+    );
   }
   if (wants('distributed', 'backlog')) {
-    await withSubject(stage, 'distributed', (subject) => onDistributed(subject, options, report));
+    await row(report, 'distributed', () =>
+      withSubject(stage, 'distributed', (subject) => onDistributed(subject, options, report)),
+    );
   }
-  if (wants('start')) {
-    say('start: from nothing, and again');
-    await start(stage, report);
-  }
+  if (wants('start')) await row(report, 'start', () => start(stage, report));
   if (wants('import')) {
-    say('import: a real shop');
-    const run = (subject: Subject) => importSales(subject, options, report);
-    await withSubject(stage, 'standalone', run, 'import');
+    const load = (subject: Subject) => importSales(subject, options, report);
+    await row(report, 'import', () => withSubject(stage, 'standalone', load, 'import'));
   }
 }
 
 async function onStandalone(subject: Subject, options: Options, report: Report): Promise<void> {
   const { rows } = options;
-  const atRest = memoryOf(subject.system.pid).now;
-  report.add('memory.standalone.atRest', atRest / 1e6, 'MB');
-  if (rows.has('floor')) {
-    say('floor and standalone, in turn');
-    await floorAndStandalone(subject, options, report);
-  } else if (['standalone', 'latency', 'overload'].some((row) => rows.has(row as RowName))) {
-    say('standalone');
-    await throughput(subject, options, report);
+  report.add('memory.standalone.atRest', memoryOf(subject.system.pid).now / 1e6, 'MB');
+  const needsRate = rows.has('standalone') || rows.has('latency') || rows.has('overload');
+  if (rows.has('floor')) await floorAndStandalone(subject, options, report);
+  else if (needsRate) await throughput(subject, options, report);
+  if (rows.has('latency') || rows.has('overload')) {
+    await row(report, 'open loop', () => inOpenLoop(subject, options, report));
   }
-  if (rows.has('latency') || rows.has('overload')) await inOpenLoop(subject, options, report);
-  if (rows.has('one-line')) {
-    say('orders of other shapes');
-    await shapes(subject, options, report);
-  }
-  if (rows.has('reads')) {
-    say('reads');
-    await reads(subject, report);
-  }
-  if (rows.has('rebuild')) {
-    say('analytics from zero');
-    await rebuild(subject, report);
-  }
+  if (rows.has('one-line')) await row(report, 'one-line', () => shapes(subject, options, report));
+  if (rows.has('reads')) await row(report, 'reads', () => reads(subject, report));
+  if (rows.has('rebuild')) await row(report, 'rebuild', () => rebuild(subject, report));
 }
 
 async function inOpenLoop(subject: Subject, options: Options, report: Report): Promise<void> {
-  say('the rate that is held in open loop');
   const held = await heldRate(subject, options, report);
-  if (options.rows.has('latency')) {
-    say('latency at seven tenths of it');
-    await latency(subject, held, options, report);
-  }
+  if (options.rows.has('latency')) await latency(subject, held, options, report);
   if (options.rows.has('overload')) {
-    say('twice that rate');
-    await overload(subject, held, options, report);
+    await row(report, 'overload', () => overload(subject, held, options, report));
   }
 }
 
 async function onDistributed(subject: Subject, options: Options, report: Report): Promise<void> {
-  say('distributed');
   await throughput(subject, options, report);
   const standalone = report.figure('standalone.cyclesPerSecond');
   const distributed = report.figure('distributed.cyclesPerSecond') ?? 0;
@@ -82,8 +71,16 @@ async function onDistributed(subject: Subject, options: Options, report: Report)
     report.add('ratio.distributedToStandalone', distributed / standalone);
   }
   if (options.rows.has('backlog')) {
-    say('a consumer stands still');
-    await backlog(subject, distributed, options, report);
+    await row(report, 'backlog', () => backlog(subject, distributed, options, report));
+  }
+}
+
+async function row(report: Report, name: string, work: () => Promise<void>): Promise<void> {
+  say(name);
+  try {
+    await work();
+  } catch (error) {
+    report.broken(name, error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -93,7 +90,6 @@ async function withSubject(
   run: (subject: Subject) => Promise<void>,
   name: string = mode,
 ): Promise<void> {
-  say(`starting ${mode}`);
   const subject = await startSubject(stage, mode, name);
   try {
     await run(subject);

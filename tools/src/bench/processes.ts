@@ -32,12 +32,20 @@ export function between(before: Usage, after: Usage): Usage {
   };
 }
 
-/** Resident memory of a process, now and at its highest, in bytes. 0 where it has ended. */
-export function memoryOf(pid: number): { readonly now: number; readonly highest: number } {
-  const status = read(`/proc/${pid}/status`);
-  const field = (name: string) =>
-    Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1_024;
-  return { now: field('VmRSS'), highest: field('VmHWM') };
+/** Resident memory of a process and all below it, now and at its highest, in bytes. */
+export function memoryOf(
+  root: number,
+  where: (name: string) => boolean = () => true,
+): { readonly now: number; readonly highest: number } {
+  const statuses = treeOf(root)
+    .filter(({ pid }) => where(nameOf(pid)))
+    .map(({ pid }) => read(`/proc/${pid}/status`));
+  const all = (name: string) => sum(statuses.map((status) => kilobytes(status, name))) * 1_024;
+  return { now: all('VmRSS'), highest: all('VmHWM') };
+}
+
+function kilobytes(status: string, name: string): number {
+  return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0);
 }
 
 /** The process that started another one. */
@@ -53,6 +61,11 @@ export function findInTree(root: number, words: string): number | undefined {
 /** Whether a program is a Java machine: Kafka, wherever it was started. */
 export function isJava(name: string): boolean {
   return name.startsWith('java');
+}
+
+/** Whether a program is one of ours. */
+export function isNode(name: string): boolean {
+  return !isJava(name);
 }
 
 function treeOf(root: number): readonly Stat[] {

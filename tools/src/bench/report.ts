@@ -29,6 +29,7 @@ type Tree = { [name: string]: Tree | number | string | boolean };
 /** What was measured: one table for people, the same figures by name for programs. */
 export class Report {
   private readonly figures: Tree = {};
+  private readonly breaks: string[] = [];
   private readonly lines: string[][] = [['figure', 'measured', 'must', '']];
 
   /** A figure by its name, such as `ratio.standaloneToFloor`. */
@@ -45,6 +46,17 @@ export class Report {
   note(name: string, words: string): void {
     this.keep(name, words);
     this.lines.push([name, words, '', '']);
+  }
+
+  /** A row that could not be measured. */
+  broken(row: string, words: string): void {
+    this.breaks.push(`${row}: ${words}`);
+    this.note(`broken.${row}`, words.split('\n', 1)[0] ?? '');
+  }
+
+  /** Throws with the reasons of all rows that could not be measured. */
+  throwIfBroken(): void {
+    if (this.breaks.length > 0) throw new Error(this.breaks.join('\n'));
   }
 
   /** A figure that was added before; undefined when it was not. */

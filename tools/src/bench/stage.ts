@@ -37,7 +37,7 @@ export class Stage {
   /** Stops the server and removes its data. */
   async close(): Promise<void> {
     await this.server.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
   }
 }
 

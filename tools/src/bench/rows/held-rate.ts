@@ -16,6 +16,7 @@ export async function heldRate(
   options: Options,
   report: Report,
 ): Promise<number> {
+  say('  what is held in open loop');
   const closed = report.figure(`${subject.system.place.mode}.cyclesPerSecond`) ?? 0;
   for (const part of TRIED) {
     const perSecond = closed * part;
@@ -37,6 +38,7 @@ export async function latency(
   options: Options,
   report: Report,
 ): Promise<Measured> {
+  say('  latency at seven tenths of it');
   const measured = await measure(
     subject,
     { kind: 'open', perSecond: held * 0.7 },
