@@ -72,12 +72,18 @@ export class PgDatabase extends Database {
   private async onConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // Between two statements nobody else would hear that the connection is gone: it would end us.
+    const lost = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', lost);
     try {
       return await work(client);
     } catch (error) {
-      broken = await rollBack(client);
+      broken ??= await rollBack(client);
       throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }
