@@ -29,6 +29,7 @@ export type Answer = {
 export class System {
   private process: ChildProcess | undefined;
   private output = '';
+  private watchers: ((text: string) => void)[] = [];
   private keys = 0;
 
   constructor(
@@ -47,15 +48,16 @@ export class System {
     return this.env.DATABASE_URL ?? embeddedServerUrl(this.dataDir);
   }
 
-  /** Starts the process and waits until it is ready. */
-  async start(): Promise<void> {
+  /** Starts the process and waits until it is ready; `more` is its environment this time only. */
+  async start(more: Record<string, string> = {}): Promise<void> {
     this.process = spawn(process.execPath, ['--enable-source-maps', join(ROOT, MAIN[this.mode])], {
       cwd: ROOT,
-      env: { ...this.env, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
+      env: { ...this.env, ...more, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const listen = (chunk: Buffer): void => {
       this.output = (this.output + chunk.toString()).slice(-20_000);
+      for (const watcher of this.watchers) watcher(chunk.toString());
     };
     this.process.stdout?.on('data', listen);
     this.process.stderr?.on('data', listen);
@@ -82,6 +84,20 @@ export class System {
   /** Ends the process as a power cut does. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
+  }
+
+  /** Resolves when the process has ended, asked to or not. */
+  async ended(): Promise<void> {
+    if (this.isRunning && this.process) await once(this.process, 'exit');
+  }
+
+  get isRunning(): boolean {
+    return this.process?.exitCode === null && this.process.signalCode === null;
+  }
+
+  /** Tells of everything that the process writes. */
+  onOutput(watcher: (text: string) => void): void {
+    this.watchers.push(watcher);
   }
 
   /** What the process wrote, its newest part. */

@@ -1,5 +1,6 @@
 import type { Logger } from '@o2c/runtime';
 import type { AnyEvent, EventType, Source } from '@o2c/contracts';
+import { crashAt } from './crash-points.js';
 import { EventBus, type Producer, type Subscriber } from './bus.js';
 import { Loop } from './loop.js';
 import { OutboxLog } from './outbox-log.js';
@@ -129,6 +130,7 @@ class Feed {
       const isLast = index === batches.length - 1;
       const after = isLast ? (tx: Tx) => this.save(tx, last.sequence) : undefined;
       await this.subscriber.deliver({ type, facts, after });
+      crashAt(isLast ? 'before-offset' : 'before-cursor', this.service);
     }
     if (batches.length > 0) this.saved = last.sequence;
     this.cursor = last.sequence;

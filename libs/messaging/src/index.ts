@@ -1,6 +1,13 @@
 export * from './aggregate.js';
 export * from './audit.js';
 export * from './bus.js';
+export {
+  armCrashes,
+  asCrashPlans,
+  CRASH_POINTS,
+  type CrashPlan,
+  type CrashPoint,
+} from './crash-points.js';
 export * from './database.js';
 export * from './execute.js';
 export * from './handlers.js';

@@ -10,6 +10,7 @@ import {
   type KafkaMessage,
   type Producer as KafkaProducer,
 } from 'kafkajs';
+import { crashAt } from './crash-points.js';
 import { EventBus, type Producer, type Subscriber } from './bus.js';
 import { decode, encode, MAX_VALUE_BYTES } from './kafka-record.js';
 import { Relay } from './relay.js';
@@ -190,6 +191,7 @@ export class KafkaBus extends EventBus {
         if (!isRunning() || isStale()) return;
         const messages = batch.messages.slice(start, start + CHUNK);
         await this.deliver(reader.subscriber, type, batch.partition, messages);
+        crashAt('before-offset', reader.subscriber.service);
         const last = messages.at(-1)?.offset ?? '0';
         payload.resolveOffset(last);
         reader.offsets.set(placeOf(type, batch.partition), BigInt(last) + 1n);

@@ -1,6 +1,7 @@
 import type { Clock } from '@o2c/runtime';
 import type { AnyEvent, Source } from '@o2c/contracts';
 import type { Pool, PoolClient } from 'pg';
+import { crashAt } from './crash-points.js';
 import { Database, type Read } from './database.js';
 import { Partitions } from './partitions.js';
 import { PgTransaction } from './pg-transaction.js';
@@ -62,7 +63,9 @@ export class PgDatabase extends Database {
       const tx = new PgTransaction(client, this.source, this.clock);
       const result = await work(tx);
       const facts = await tx.flush();
+      if (facts.length > 0) crashAt('before-commit', this.source ?? '');
       await client.query('COMMIT');
+      if (facts.length > 0) crashAt('after-commit', this.source ?? '');
       this.tell(tx, facts);
       return result;
     });

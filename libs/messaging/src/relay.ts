@@ -1,5 +1,6 @@
 import type { Logger } from '@o2c/runtime';
 import type { AnyEvent, Source } from '@o2c/contracts';
+import { crashAt } from './crash-points.js';
 import { describe } from './failure.js';
 import { tryToLead, type Leadership } from './leadership.js';
 import { Loop } from './loop.js';
@@ -63,6 +64,7 @@ export class Relay {
     const last = facts.at(-1)?.sequence;
     if (last === undefined) return 0;
     await this.send(facts);
+    crashAt('before-cursor', this.source);
     await this.database.read('UPDATE relay_head SET position = $1', [last]);
     this.position = last;
     return facts.length;

@@ -20,6 +20,7 @@ import {
   startTelemetry,
   type Config,
 } from '@o2c/runtime';
+import { armCrashes, asCrashPlans } from './crash-points.js';
 import { KafkaBus } from './kafka-bus.js';
 import { PlatformModule, type Platform } from './platform.js';
 
@@ -35,6 +36,7 @@ export const serviceSettings = {
   replicationFactor: { env: 'KAFKA_REPLICATION', parse: asInteger(1, 9), default: 1 },
   internalSecret: { env: 'INTERNAL_SECRET', parse: asSecret(32), secret: true },
   testClock: { env: 'TEST_CLOCK', parse: asFlag, default: false },
+  testCrash: { env: 'TEST_CRASH', parse: asCrashPlans, default: undefined },
   logLevel: { env: 'LOG_LEVEL', parse: asText, default: 'info' },
   telemetry: { env: 'OTEL_EXPORTER_OTLP_ENDPOINT', parse: asUrl, default: undefined },
 } as const;
@@ -45,6 +47,7 @@ export type ServiceSettings = Config<typeof serviceSettings>;
 /** A platform on Kafka for one service; a consumer that is dead for good ends the process. */
 export function kafkaPlatform(name: string, settings: ServiceSettings): Platform {
   const logger = createLogger({ service: name, level: settings.logLevel });
+  armCrashes(settings.testCrash, settings.testClock);
   const health = new Health();
   const bus = new KafkaBus({
     brokers: settings.brokers,

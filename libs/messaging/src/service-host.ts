@@ -2,6 +2,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { catalogue, type EventType, type Source } from '@o2c/contracts';
 import type { ServiceName } from './service-module.js';
 import type { Subscriber } from './bus.js';
+import { crashAt } from './crash-points.js';
 import { FollowUps } from './follow-ups.js';
 import { marksOf, type FollowUpHandler, type Job } from './handlers.js';
 import { Housekeeping } from './housekeeping.js';
@@ -84,6 +85,7 @@ export class ServiceHost {
   /** No new work; resolves when the work under way is done. */
   async stop(): Promise<void> {
     this.receiver.stop();
+    crashAt('in-shutdown', this.name);
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
@@ -166,7 +168,11 @@ export class ServiceHost {
 
   private registerFact(type: EventType, run: Handle): void {
     if (this.facts.has(type)) throw new Error(`${this.name} handles ${type} twice`);
-    this.facts.set(type, run);
+    this.facts.set(type, async (facts, tx) => {
+      const outcomes = await run(facts, tx);
+      crashAt('mid-batch', this.name);
+      return outcomes;
+    });
   }
 }
 

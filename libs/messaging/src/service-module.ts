@@ -11,8 +11,9 @@ import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { Source } from '@o2c/contracts';
 import { connect } from '@o2c/runtime';
 import type { Pool } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { Audit } from './audit.js';
+import { crashAt } from './crash-points.js';
 import { Database } from './database.js';
 import { MessagingTables1700000000000 } from './messaging-tables.js';
 import { MicroBatches } from './micro-batches.js';
@@ -110,9 +111,19 @@ function open({ name, migrations }: ServiceDefinition, platform: Platform): Prom
   return connect({
     name,
     url: platform.databaseUrl(name),
-    migrations: [MessagingTables1700000000000, ...migrations],
+    migrations: [deliveryTables(name), ...migrations],
     maxConnections: platform.maxConnections,
   });
+}
+
+/** The first migration, in the middle of which a test can make the service die. */
+function deliveryTables(name: ServiceName): Type {
+  return class extends MessagingTables1700000000000 {
+    override async up(runner: QueryRunner): Promise<void> {
+      await super.up(runner);
+      crashAt('in-migration', name);
+    }
+  };
 }
 
 /** The pool under TypeORM: reads and writes of the write path go to `pg` directly. */

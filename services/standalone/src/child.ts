@@ -22,7 +22,7 @@ export class Child {
 
   /** Resolves when the service listens. Throws StartError when it ends before. */
   start(): Promise<Listening> {
-    const child = this.spawn();
+    const child = this.spawn(this.env);
     return new Promise((resolve, reject) => {
       child.once('message', (message) => resolve(message as Listening));
       child.once('exit', (code) => {
@@ -41,10 +41,10 @@ export class Child {
     await once(child, 'exit');
   }
 
-  private spawn(): ChildProcess {
+  private spawn(env: Readonly<Record<string, string>>): ChildProcess {
     const main = fileURLToPath(import.meta.resolve(`../../${this.name}/dist/main.js`));
     const child = fork(main, {
-      env: { ...this.env },
+      env: { ...env },
       // kafkajs sets a timer with a time that has passed.
       execArgv: ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'],
     });
@@ -54,7 +54,9 @@ export class Child {
     child.once('exit', (code, signal) => {
       if (this.stopping || !listened) return;
       this.logger.error({ service: this.name, code, signal }, 'ended, starting it again');
-      this.restart = setTimeout(() => this.spawn(), RESTART_MILLISECONDS);
+      // A planned crash is over when it has happened.
+      const again = { ...this.env, TEST_CRASH: '' };
+      this.restart = setTimeout(() => this.spawn(again), RESTART_MILLISECONDS);
     });
     return child;
   }

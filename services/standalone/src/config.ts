@@ -1,3 +1,4 @@
+import { asCrashPlans } from '@o2c/messaging';
 import {
   asFlag,
   asInteger,
@@ -28,6 +29,8 @@ export const config = exitOnConfigError(() =>
       requestsPerSecond: { env: 'RATE_LIMIT', parse: asInteger(1, 100_000), default: 200 },
       maxConcurrentRequests: { env: 'MAX_REQUESTS', parse: asInteger(1, 100_000), default: 2_000 },
       testClock: { env: 'TEST_CLOCK', parse: asFlag, default: false },
+      /** Where processes die, with TEST_CLOCK=1 only: see libs/messaging/src/crash-points.ts. */
+      testCrash: { env: 'TEST_CRASH', parse: asCrashPlans, default: undefined },
       logLevel: { env: 'LOG_LEVEL', parse: asText, default: 'warn' },
       telemetry: { env: 'OTEL_EXPORTER_OTLP_ENDPOINT', parse: asUrl, default: undefined },
     },

@@ -72,6 +72,7 @@ function passedOn(config: StandaloneConfig): Env {
     DATA_DIR: resolve(config.dataDir),
     LOG_LEVEL: config.logLevel,
     TEST_CLOCK: config.testClock ? '1' : '0',
+    TEST_CRASH: (config.testCrash ?? []).map((plan) => Object.values(plan).join(':')).join(),
     ...(config.telemetry === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: config.telemetry }),
   };
 }

@@ -3,7 +3,7 @@ import { BillingModule } from '@o2c/billing';
 import { CreditModule } from '@o2c/credit';
 import { ApiKeys, GatewayModule, installShedding } from '@o2c/gateway';
 import { InventoryModule } from '@o2c/inventory';
-import { InProcessBus, moduleOn, type Platform } from '@o2c/messaging';
+import { armCrashes, InProcessBus, moduleOn, type Platform } from '@o2c/messaging';
 import { OrdersModule } from '@o2c/orders';
 import { ReceivablesModule } from '@o2c/receivables';
 import {
@@ -38,6 +38,7 @@ const SERVICES = [
 export async function runStandalone(config: StandaloneConfig): Promise<void> {
   const telemetry = await startTelemetry({ service: 'standalone', endpoint: config.telemetry });
   const logger = createLogger({ service: 'standalone', level: config.logLevel, pretty: true });
+  armCrashes(config.testCrash, config.testClock);
   const database = await openServer(config, (line) => logger.info(line));
   const platform = platformOn(database.url, config, logger);
   const { clock, health, bus } = platform;
