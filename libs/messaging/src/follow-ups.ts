@@ -46,9 +46,7 @@ export class FollowUps {
       const commands = rows.map((row) => row.command) as never[];
       const outcomes = await handler(commands, tx, rows.map(causeOf));
       await this.parkRefused(tx, rows, outcomes);
-      await tx.query('DELETE FROM follow_ups WHERE id = ANY ($1::bigint[])', [
-        rows.map((row) => row.id),
-      ]);
+      tx.write('DELETE FROM follow_ups WHERE id = ANY ($1::bigint[])', [rows.map((row) => row.id)]);
       return rows.length;
     });
   }
@@ -61,7 +59,7 @@ export class FollowUps {
     for (const [index, row] of rows.entries()) {
       const outcome = outcomes[index];
       if (outcome?.status !== 'refused') continue;
-      await tx.query(
+      tx.write(
         `INSERT INTO parked (id, type, envelope, error, code, attempts, status, since)
          VALUES ($1, $2, $3, $4, $5, 1, 'parked', $6)`,
         [

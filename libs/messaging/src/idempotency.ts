@@ -1,4 +1,5 @@
 import type { Reply } from '@o2c/runtime';
+import { listText } from './array-text.js';
 import { DomainError, type ErrorCode, type FieldError } from '@o2c/contracts';
 import type { RequestContext } from './writes.js';
 import type { Tx } from './tx.js';
@@ -15,8 +16,10 @@ type KeyRow = {
   body: string;
 };
 
-/** Another process stored one of the keys first: the batch is rolled back and run again. */
-export class KeyTaken extends Error {}
+/** Another process stored one of the keys first: the batch was rolled back and is run again. */
+export function isKeyTaken(error: unknown): boolean {
+  return (error as { constraint?: unknown }).constraint === 'idempotency_keys_pkey';
+}
 
 /** A key as one string, for maps of this process. */
 export function keyOf({ caller, idempotency }: RequestContext): string | undefined {
@@ -40,25 +43,24 @@ export async function findStored(
   );
 }
 
-/** Stores verdicts under their keys. Throws KeyTaken when another process was faster. */
-export async function store(
+/** Stores verdicts under their keys; the transaction fails, `isKeyTaken`, if one is there. */
+export function store(
   tx: Tx,
   verdicts: readonly { context: RequestContext; verdict: Verdict }[],
-): Promise<void> {
+): void {
   const keyed = verdicts
     .filter(({ context }) => context.idempotency)
     .sort((a, b) => ((keyOf(a.context) ?? '') < (keyOf(b.context) ?? '') ? -1 : 1));
   if (keyed.length === 0) return;
-  const stored = await tx.query(STORE, [
+  tx.write(STORE, [
     ...columns(keyed.map(({ context }) => context)),
     keyed.map(({ context }) => context.idempotency?.hash),
     keyed.map(({ verdict }) => ('reply' in verdict ? verdict.reply.status : REFUSED)),
-    keyed.map(({ verdict }) =>
-      JSON.stringify('reply' in verdict ? verdict.reply : content(verdict.refusal)),
+    listText(
+      keyed.map(({ verdict }) => ('reply' in verdict ? verdict.reply : content(verdict.refusal))),
     ),
     tx.now,
   ]);
-  if (stored.length < keyed.length) throw new KeyTaken('an idempotency key was taken meanwhile');
 }
 
 /** Marks a stored refusal, whose status follows from its code. */
@@ -102,6 +104,6 @@ const FIND = `
 
 const STORE = `
   INSERT INTO idempotency_keys (api_key, route, key, hash, status, body, created_at)
-  SELECT entry.*, $7 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[],
-                                 $6::text[]) AS entry
-  ON CONFLICT DO NOTHING RETURNING 1`;
+  SELECT entry.*, $7
+    FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]),
+                    string_to_table($6, E'\\x1e')) AS entry`;

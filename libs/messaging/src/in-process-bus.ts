@@ -116,7 +116,7 @@ class Feed {
   async stop(): Promise<void> {
     await this.loop.stop();
     if (this.cursor === this.saved) return;
-    await this.subscriber.database.transaction((tx) => this.save(tx, this.cursor));
+    await this.subscriber.database.transaction(async (tx) => this.save(tx, this.cursor));
   }
 
   private async advance(): Promise<number> {
@@ -137,8 +137,8 @@ class Feed {
     return window.length;
   }
 
-  private async save(tx: Tx, position: number): Promise<void> {
-    await tx.query(
+  private save(tx: Tx, position: number): void {
+    tx.write(
       `INSERT INTO cursors (source, position) VALUES ($1, $2)
        ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`,
       [this.source, position],

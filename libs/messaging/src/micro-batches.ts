@@ -3,7 +3,7 @@ import { DomainError, NotHeardYet } from '@o2c/contracts';
 import type { Aggregate, AnyFact, Outcome } from './aggregate.js';
 import { execute } from './execute.js';
 import { isTransient } from './failure.js';
-import { findStored, keyOf, KeyTaken, store, type Verdict } from './idempotency.js';
+import { findStored, keyOf, isKeyTaken, store, type Verdict } from './idempotency.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Cause, Tx } from './tx.js';
 import { Writes, type Answer, type RequestContext } from './writes.js';
@@ -73,7 +73,7 @@ export class MicroBatches extends Writes {
           const stored = (await findStored(tx, [context])).get(keyOf(context) ?? '');
           if (stored) return unwrap(stored);
           const reply = await work(tx);
-          await store(tx, [{ context, verdict: { reply } }]);
+          store(tx, [{ context, verdict: { reply } }]);
           return reply;
         }),
       ),
@@ -175,7 +175,7 @@ export class MicroBatches extends Writes {
         verdicts[index] = verdict;
         fresh.push({ context: item.context, verdict });
       }
-      await store(tx, fresh);
+      store(tx, fresh);
       return verdicts;
     });
   }
@@ -232,7 +232,7 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const again = error instanceof KeyTaken || isTransient(error);
+      const again = isKeyTaken(error) || isTransient(error);
       if (!again || attempt === MAX_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
     }

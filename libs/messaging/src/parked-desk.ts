@@ -141,7 +141,7 @@ export class ParkedDesk {
       const message = `The fact was already ${row.status} by ${row.decidedBy}`;
       throw new DomainError('parked_fact.already_decided', message);
     }
-    await tx.query(
+    tx.write(
       `UPDATE parked SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1`,
       [row.id, status, by, tx.now, reason],
     );

@@ -27,7 +27,7 @@ export async function park(
   origin?: Origin,
 ): Promise<void> {
   const { code, message } = describe(error);
-  await tx.query(INSERT_PARKED, [
+  tx.write(INSERT_PARKED, [
     [newId(clock)],
     [fact.id],
     fact.source,
@@ -49,7 +49,7 @@ export async function park(
 /** Queues facts behind the parked one of their subject, to be handled in order after it. */
 export async function queueBehind(tx: Tx, clock: Clock, facts: readonly AnyEvent[]): Promise<void> {
   if (facts.length === 0) return;
-  await tx.query(INSERT_PARKED, [
+  tx.write(INSERT_PARKED, [
     facts.map(() => newId(clock)),
     facts.map((fact) => fact.id),
     facts[0]?.source,
@@ -70,7 +70,7 @@ export async function queueBehind(tx: Tx, clock: Clock, facts: readonly AnyEvent
 
 /** Parks a record that cannot be read; nobody queues behind it, its subject cannot be trusted. */
 export async function parkRecord(tx: Tx, clock: Clock, record: BadRecord): Promise<void> {
-  await tx.query(
+  tx.write(
     `INSERT INTO parked (id, type, subject, raw, topic, partition, log_offset, error, code,
                          attempts, status, since)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'record.unreadable', 1, 'parked', $9)`,

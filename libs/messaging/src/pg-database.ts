@@ -59,15 +59,18 @@ export class PgDatabase extends Database {
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     await this.partitions.ensure('outbox', [this.clock.iso().slice(0, 10)]);
     return this.onConnection(async (client) => {
-      await client.query('BEGIN');
       const tx = new PgTransaction(client, this.source, this.clock);
-      const result = await work(tx);
-      const facts = await tx.flush();
-      if (facts.length > 0) crashAt('before-commit', this.source ?? '');
-      await client.query('COMMIT');
-      if (facts.length > 0) crashAt('after-commit', this.source ?? '');
-      this.tell(tx, facts);
-      return result;
+      tx.begin();
+      try {
+        const result = await work(tx);
+        if (tx.hasFacts) crashAt('before-commit', this.source ?? '');
+        const facts = await tx.commit();
+        if (tx.hasFacts) crashAt('after-commit', this.source ?? '');
+        this.tell(tx, facts);
+        return result;
+      } catch (error) {
+        throw tx.reasonOf(error);
+      }
     });
   }
 

@@ -1,20 +1,28 @@
 import { dayOf, newId, currentTraceparent, type Clock } from '@o2c/runtime';
 import { definitionOf, faultsOf, type AnyEvent, type Fact, type Source } from '@o2c/contracts';
-import type { PoolClient } from 'pg';
+import type { Writable } from 'node:stream';
+import type { PoolClient, QueryResult } from 'pg';
 import type { Cause, Tx } from './tx.js';
+import { listText } from './array-text.js';
 import { prepared } from './prepared.js';
+
+/** SQLSTATE of every statement after the one that failed. */
+const ABORTED = '25P02';
 
 /** A fact before it has a position. */
 type Draft = Omit<AnyEvent, 'sequence' | 'source'>;
 
 type FollowUpRow = { kind: string; command: object; cause: Cause };
 
-/** A transaction on one connection; its facts and follow-ups are written by `flush`. */
+/** A transaction on one connection; its facts and follow-ups are written by `commit`. */
 export class PgTransaction implements Tx {
   readonly now: Date;
   private readonly drafts: Draft[] = [];
   private readonly followUps: FollowUpRow[] = [];
+  private readonly unanswered: Promise<unknown>[] = [];
   private flushed = false;
+  private gathering = false;
+  private failure: unknown;
 
   constructor(
     private readonly client: PoolClient,
@@ -25,8 +33,17 @@ export class PgTransaction implements Tx {
   }
 
   async query<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.client.query(prepared(sql, params));
+    const result = await this.send(prepared(sql, params));
     return result.rows as R[];
+  }
+
+  write(sql: string, params: readonly unknown[] = []): void {
+    this.hold(this.send(prepared(sql, params)));
+  }
+
+  /** Opens the transaction, together with its first statement. */
+  begin(): void {
+    this.hold(this.send({ text: 'BEGIN' }));
   }
 
   publish(facts: readonly Fact[], cause: Cause = {}): void {
@@ -43,21 +60,62 @@ export class PgTransaction implements Tx {
     return this.followUps.length;
   }
 
+  /** Whether this transaction publishes. */
+  get hasFacts(): boolean {
+    return this.drafts.length > 0;
+  }
+
   /** Days whose outbox partitions must exist. */
   get days(): readonly string[] {
     return this.drafts.length > 0 ? [dayOf(this.drafts[0]?.id ?? '')] : [];
   }
 
-  /** Writes follow-ups, then all facts at the next positions: the last locks taken. */
-  async flush(): Promise<readonly AnyEvent[]> {
+  /**
+   * Writes follow-ups, then all facts at the next positions (the last locks taken), and commits:
+   * one trip. After a statement that failed, PostgreSQL answers COMMIT by rolling back.
+   */
+  async commit(): Promise<readonly AnyEvent[]> {
     this.flushed = true;
-    if (this.followUps.length > 0) await this.writeFollowUps();
-    if (this.drafts.length === 0) return [];
-    if (!this.source) throw new Error('this service publishes nothing');
-    const last = await this.writeFacts();
-    const first = last - this.drafts.length + 1;
+    if (this.followUps.length > 0) this.writeFollowUps();
+    const written = this.drafts.length > 0 ? this.writeFacts() : Promise.resolve(0);
+    this.hold(written);
+    const committed = this.send({ text: 'COMMIT' });
+    this.hold(committed);
+    await Promise.all(this.unanswered);
+    if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back');
+    const first = (await written) - this.drafts.length + 1;
     return this.drafts.map((draft, index) => {
       return { ...draft, source: this.source, sequence: first + index } as AnyEvent;
+    });
+  }
+
+  /** The failure that broke the transaction, of which later statements only hear that it is. */
+  reasonOf(error: unknown): unknown {
+    return (error as { code?: unknown }).code === ABORTED ? (this.failure ?? error) : error;
+  }
+
+  private send(statement: { text: string; values?: unknown[] }): Promise<QueryResult> {
+    this.gather();
+    const sent = this.client.query(statement);
+    sent.catch((error: unknown) => (this.failure ??= error));
+    return sent;
+  }
+
+  /** Its failure is told by `commit`; until then nobody waits for it. */
+  private hold(sent: Promise<unknown>): void {
+    sent.catch(() => {});
+    this.unanswered.push(sent);
+  }
+
+  /** What is sent before we wait for anything goes to the server as one piece. */
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    const { stream } = (this.client as unknown as { connection: { stream: Writable } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
     });
   }
 
@@ -80,6 +138,7 @@ export class PgTransaction implements Tx {
   }
 
   private async writeFacts(): Promise<number> {
+    if (!this.source) throw new Error('this service publishes nothing');
     const drafts = this.drafts;
     const [row] = await this.query<{ last: number }>(WRITE_FACTS, [
       drafts.length,
@@ -91,14 +150,14 @@ export class PgTransaction implements Tx {
       drafts.map((draft) => draft.actor ?? null),
       drafts.map((draft) => draft.causationid ?? null),
       drafts.map((draft) => draft.traceparent ?? null),
-      drafts.map((draft) => JSON.stringify(draft.data)),
+      listText(drafts.map((draft) => draft.data)),
     ]);
     return Number(row?.last);
   }
 
-  private async writeFollowUps(): Promise<void> {
+  private writeFollowUps(): void {
     const left = this.followUps;
-    await this.query(WRITE_FOLLOW_UPS, [
+    this.write(WRITE_FOLLOW_UPS, [
       left.map((row) => row.kind),
       left.map((row) => JSON.stringify(row.command)),
       left.map((row) => row.cause.actor ?? null),
@@ -115,8 +174,9 @@ const WRITE_FACTS = `
                         traceparent, data)
     SELECT head.last - $1::int + fact.ordinality, $2::date, $3::timestamptz, fact.id, fact.type,
            fact.subject, fact.actor, fact.causation_id, fact.traceparent, fact.data
-      FROM head, unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
-                        $10::text[]) WITH ORDINALITY
+      FROM head,
+           ROWS FROM (unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[]),
+                      string_to_table($10, E'\\x1e')) WITH ORDINALITY
            AS fact (id, type, subject, actor, causation_id, traceparent, data, ordinality))
   SELECT last FROM head`;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { arrayText } from './array-text.js';
 
 const names = new Map<string, string>();
 
@@ -9,5 +10,9 @@ export function prepared(text: string, values: readonly unknown[]) {
     name = createHash('sha1').update(text).digest('base64url');
     names.set(text, name);
   }
-  return { name, text, values: values as unknown[] };
+  return { name, text, values: values.map(encoded) };
+}
+
+function encoded(value: unknown): unknown {
+  return Array.isArray(value) ? (arrayText(value) ?? value) : value;
 }

@@ -18,10 +18,12 @@ export type Delivery = {
   readonly type: EventType;
   readonly facts: readonly AnyEvent[];
   /** Runs in the transaction of the last fact: saves how far the bus has come. */
-  readonly after?: ((tx: Tx) => Promise<void>) | undefined;
+  readonly after?: ((tx: Tx) => void) | undefined;
   /** Where a fact lay on Kafka. */
   readonly origin?: ((fact: AnyEvent) => Origin | undefined) | undefined;
 };
+
+const NONE = Promise.resolve(0);
 
 /** How many waiting facts run at once. */
 const READY_BATCH = 100;
@@ -108,7 +110,7 @@ export class Receiver {
       'inbox',
       facts.map((fact) => dayOf(fact.id)),
     );
-    let freed = 0;
+    let freed = NONE;
     await this.database.transaction(async (tx) => {
       const { fresh, blocked } = await admit(tx, facts, this.keepsOvertaken);
       await queueBehind(tx, this.clock, blocked);
@@ -116,10 +118,10 @@ export class Receiver {
       throwRefused(outcomes);
       const waiters = waitersOf(fresh, outcomes);
       await keepWaiting(tx, waiters);
-      freed = await markReady(tx, type, subjectsOf(facts, waiters));
-      await after?.(tx);
+      freed = markReady(tx, type, subjectsOf(facts, waiters));
+      after?.(tx);
     });
-    if (freed > 0) this.wakeWaiting();
+    if ((await freed) > 0) this.wakeWaiting();
   }
 
   private async handle(type: EventType, facts: readonly AnyEvent[], tx: Tx) {
@@ -159,7 +161,7 @@ export class Receiver {
         await queueBehind(tx, this.clock, blocked);
         const origin = delivery.origin?.(fact);
         if (fresh.length > 0) await park(tx, this.clock, fact, cause, attempts, origin);
-        await delivery.after?.(tx);
+        delivery.after?.(tx);
       });
     });
   }

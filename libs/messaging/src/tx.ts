@@ -21,6 +21,11 @@ export interface Tx {
     sql: string,
     params?: readonly unknown[],
   ): Promise<R[]>;
+  /**
+   * Runs one parameterised statement whose answer nobody needs; sent with what follows it, not
+   * waited for. When it fails, the transaction fails with its error.
+   */
+  write(sql: string, params?: readonly unknown[]): void;
   /** Buffers facts of the catalogue for the outbox. */
   publish(facts: readonly Fact[], cause?: Cause): void;
   /** Leaves commands for the handler `@FollowUp(kind)` of this service, run after the commit. */

@@ -8,7 +8,7 @@ export type Waiter = { readonly fact: AnyEvent; readonly on: WaitFor };
 /** Keeps facts that came before the fact they need; no attempt is counted. */
 export async function keepWaiting(tx: Tx, waiters: readonly Waiter[]): Promise<void> {
   if (waiters.length === 0) return;
-  await tx.query(KEEP, [
+  tx.write(KEEP, [
     waiters.map(({ fact }) => fact.id),
     waiters.map(({ fact }) => fact.source),
     waiters.map(({ fact }) => fact.type),
@@ -22,21 +22,20 @@ export async function keepWaiting(tx: Tx, waiters: readonly Waiter[]): Promise<v
 }
 
 /**
- * Marks ready what waited for these facts; answers how many facts that frees. Who waits for a
+ * Marks ready what waited for these facts; answers, not before the commit needs it, how many that
+ * frees. Who waits for a
  * snapshot is served by any of its group: a newer one may have come in its place.
  */
-export async function markReady(
-  tx: Tx,
-  type: EventType,
-  subjects: readonly string[],
-): Promise<number> {
-  const freed = await tx.query(
+export function markReady(tx: Tx, type: EventType, subjects: readonly string[]): Promise<number> {
+  const marked = tx.query(
     `UPDATE waiting SET ready = true
       WHERE awaited_type = ANY ($1::text[]) AND awaited_subject = ANY ($2::text[]) AND NOT ready
       RETURNING 1`,
     [groupOf(type), subjects],
   );
-  return freed.length;
+  const freed = marked.then((rows) => rows.length);
+  freed.catch(() => {});
+  return freed;
 }
 
 /** Locks the ready facts of one type, oldest first. */
@@ -52,7 +51,7 @@ export async function takeReady(tx: Tx, limit: number): Promise<readonly AnyEven
 
 /** Forgets facts that no longer wait. */
 export async function forgetWaiting(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.query('DELETE FROM waiting WHERE id = ANY ($1::uuid[])', [ids]);
+  if (ids.length > 0) tx.write('DELETE FROM waiting WHERE id = ANY ($1::uuid[])', [ids]);
 }
 
 const KEEP = `

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { DomainError } from '@o2c/contracts';
 import { v7 } from 'uuid';
 
@@ -38,7 +38,7 @@ export function newId(clock: Clock): string {
   const last = lastIds.get(clock);
   const next = last && last.msecs >= now ? following(last) : { msecs: now, seq: firstSequence() };
   lastIds.set(clock, next);
-  return v7(next);
+  return v7({ ...next, random: randomFromPool() });
 }
 
 /** The UTC date inside a UUIDv7, `2026-11-22`. Throws RangeError when the id is no UUIDv7. */
@@ -46,7 +46,7 @@ export function dayOf(id: string): string {
   if (!/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.test(id)) {
     throw new RangeError(`"${id}" is not a UUIDv7`);
   }
-  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString().slice(0, 10);
+  return dateOf(Math.floor(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) / DAY_MS));
 }
 
 /** The date of an instant in a time zone (IANA name). Throws RangeError when one is unknown. */
@@ -57,6 +57,33 @@ export function localDate(instant: string | Date, timeZone: string): string {
 /** Random text for passwords and keys, URL safe. */
 export function newSecret(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');
+}
+
+const DAY_MS = 86_400_000;
+const dates = new Map<number, string>();
+
+/** Nearly all ids are of a few days. */
+function dateOf(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  if (dates.size > 1_000) dates.clear();
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
+}
+
+const ID_BYTES = 16;
+const pool = Buffer.alloc(ID_BYTES * 256);
+let taken = pool.length;
+
+/** Asking the system for randomness costs the same for one id as for hundreds. */
+function randomFromPool(): Uint8Array {
+  if (taken === pool.length) {
+    randomFillSync(pool);
+    taken = 0;
+  }
+  taken += ID_BYTES;
+  return pool.subarray(taken - ID_BYTES, taken);
 }
 
 type IdTime = { readonly msecs: number; readonly seq: number };

@@ -37,7 +37,7 @@ export class FactLog {
   /** Appends facts at the next positions by one statement; its lock is the last one taken. */
   async append(tx: Tx, facts: readonly AnyEvent[]): Promise<void> {
     if (facts.length === 0) return;
-    await tx.query(APPEND, [
+    tx.write(APPEND, [
       facts.length,
       facts.map((fact) => fact.id),
       facts.map((fact) => fact.source),

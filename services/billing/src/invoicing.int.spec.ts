@@ -217,6 +217,10 @@ async function statementsFor(all: readonly Sale[]): Promise<number> {
         statements++;
         return tx.query(sql, params);
       },
+      write: (sql, params) => {
+        statements++;
+        tx.write(sql, params);
+      },
     };
     const commands = all.map((sale) => shipmentCommand(sales.goods(sale, [10])));
     const outcomes = await execute(counting, billing, commands);

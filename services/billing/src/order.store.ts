@@ -36,7 +36,7 @@ type StoredShipment = {
 export async function loadOrders(tx: Tx, ids: readonly string[], commands: readonly Command[]) {
   if (ids.length === 0) return [];
   if (commands.some(({ type }) => type !== 'RecordRelease')) {
-    await tx.query(
+    tx.write(
       'INSERT INTO orders (id) SELECT unnest($1::uuid[]) ORDER BY 1 ON CONFLICT DO NOTHING',
       [ids],
     );
@@ -97,7 +97,7 @@ export async function saveOrders(
 /** A release may be the first that is heard of an order. */
 async function saveReleases(tx: Tx, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(
+  tx.write(
     `INSERT INTO orders (id, number, seller_id, customer_id, currency, release)
      SELECT * FROM ROWS FROM (
        unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[]),
@@ -119,7 +119,7 @@ async function saveReleases(tx: Tx, orders: readonly Order[]): Promise<void> {
 
 async function saveChanges(tx: Tx, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(
+  tx.write(
     `UPDATE orders SET change = new.change
        FROM unnest($1::uuid[], $2::json[]) AS new (id, change) WHERE orders.id = new.id`,
     [orders.map(({ id }) => id), orders.map(({ change }) => JSON.stringify(change))],
@@ -129,7 +129,7 @@ async function saveChanges(tx: Tx, orders: readonly Order[]): Promise<void> {
 async function saveProgress(tx: Tx, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
   const values = orders.map(shares);
-  await tx.query(
+  tx.write(
     `UPDATE orders SET progress = new.progress, freight_invoice_id = new.freight,
                        invoiced_share_minor = new.invoiced, to_invoice_minor = new.to_invoice
        FROM unnest($1::uuid[], $2::json[], $3::uuid[], $4::bigint[], $5::bigint[])
@@ -157,7 +157,7 @@ export async function saveShipments(
     return shipment ? [{ ...shipment, order }] : [];
   });
   if (shipments.length === 0) return;
-  await tx.query(
+  tx.write(
     `INSERT INTO shipments (id, order_id, invoice_id, voided, shipped_at, shipped_on, history_on,
                             lines)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::timestamptz[],

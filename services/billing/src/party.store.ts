@@ -32,10 +32,9 @@ export async function loadSellers(tx: Tx, ids: readonly string[]) {
 }
 
 async function awaitSellers(tx: Tx, ids: readonly string[]): Promise<StoredSeller[]> {
-  await tx.query(
-    'INSERT INTO sellers (id) SELECT unnest($1::uuid[]) ORDER BY 1 ON CONFLICT DO NOTHING',
-    [ids],
-  );
+  tx.write('INSERT INTO sellers (id) SELECT unnest($1::uuid[]) ORDER BY 1 ON CONFLICT DO NOTHING', [
+    ids,
+  ]);
   return tx.query<StoredSeller>(
     'SELECT id, party, tax_rates FROM sellers WHERE id = ANY ($1) ORDER BY id FOR UPDATE',
     [ids],
@@ -61,7 +60,7 @@ export async function saveSellers(
   sellers: readonly DataOf<'SellerRegistered'>[],
 ): Promise<void> {
   const copies = sellers.map(sellerOf);
-  await tx.query(
+  tx.write(
     `INSERT INTO sellers (id, time_zone, party, tax_rates)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::jsonb[])
      ON CONFLICT (id) DO UPDATE SET time_zone = excluded.time_zone, party = excluded.party,
@@ -80,7 +79,7 @@ export async function saveCustomers(
   tx: Tx,
   customers: readonly DataOf<'CustomerRegistered'>[],
 ): Promise<void> {
-  await tx.query(
+  tx.write(
     `INSERT INTO customers (id, number, name, email)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name,

@@ -9,7 +9,7 @@ export async function loadSeries(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return [];
   const parts = ids.map((id) => id.split('/'));
   const key = [0, 1, 2].map((part) => parts.map((texts) => texts[part]));
-  await tx.query(
+  tx.write(
     `INSERT INTO number_series (seller_id, kind, year)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[])
      ON CONFLICT DO NOTHING`,
@@ -31,7 +31,7 @@ export async function loadSeries(tx: Tx, ids: readonly string[]) {
 export async function saveSeries(tx: Tx, changed: Rows<Row>): Promise<void> {
   const series = [...changed.values()].filter((row) => row.kind === 'series');
   if (series.length === 0) return;
-  await tx.query(
+  tx.write(
     `UPDATE number_series SET last = new.last
        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[]) AS new (seller, kind, year, last)
       WHERE seller_id = new.seller AND number_series.kind = new.kind

@@ -57,7 +57,7 @@ export class ApiKeys {
       return undefined;
     }
     return this.database.transaction(async (tx) => {
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('first api key', 0))`);
+      tx.write(`SELECT pg_advisory_xact_lock(hashtextextended('first api key', 0))`);
       const [any] = await tx.query('SELECT 1 FROM api_keys LIMIT 1');
       if (any) return undefined;
       const all = { name: 'first key', scopes: SCOPES, unlimited: false, expiresAt: null };

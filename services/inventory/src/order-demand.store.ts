@@ -26,7 +26,7 @@ type ReservationRow = { order_id: string; line: number; warehouse: string; quant
 /** Locks orders by id and loads their lines; orders that nobody heard of are created empty. */
 export async function loadOrders(tx: Tx, orders: readonly string[]): Promise<OrderDemand[]> {
   if (orders.length === 0) return [];
-  await tx.query(CREATE_ORDERS, [orders]);
+  tx.write(CREATE_ORDERS, [orders]);
   const rows = await tx.query<OrderRow>(LOCK_ORDERS, [orders]);
   const lines = await tx.query<LineRow>(LOAD_LINES, [orders]);
   const reservations = await tx.query<ReservationRow>(LOAD_RESERVATIONS, [orders]);
@@ -125,7 +125,7 @@ function demanded({ type, data }: InventoryFact): string[] {
 
 async function saveHeaders(tx: Tx, orders: readonly OrderDemand[]): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(SAVE_ORDERS, [
+  tx.write(SAVE_ORDERS, [
     orders.map((one) => one.order),
     orders.map((one) => one.number ?? null),
     orders.map((one) => one.seller ?? null),
@@ -140,7 +140,7 @@ async function saveLines(
   lines: readonly (DemandLine & { order: string })[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  await tx.query(SAVE_LINES, [
+  tx.write(SAVE_LINES, [
     lines.map((one) => one.order),
     lines.map((one) => one.line),
     lines.map((one) => one.sku),
@@ -154,8 +154,8 @@ async function saveLines(
 async function saveReservations(tx: Tx, all: readonly Reservation[]): Promise<void> {
   const live = all.filter(({ quantity }) => quantity !== 0);
   const gone = all.filter(({ quantity }) => quantity === 0);
-  if (live.length > 0) await tx.query(SAVE_RESERVATIONS, [...keys(live), live.map(quantityOf)]);
-  if (gone.length > 0) await tx.query(DELETE_RESERVATIONS, keys(gone).slice(0, 3));
+  if (live.length > 0) tx.write(SAVE_RESERVATIONS, [...keys(live), live.map(quantityOf)]);
+  if (gone.length > 0) tx.write(DELETE_RESERVATIONS, keys(gone).slice(0, 3));
 }
 
 function keys(all: readonly Reservation[]): unknown[] {

@@ -26,7 +26,7 @@ type ExpectedRow = {
 
 /** Makes skus known, in the order in which they are locked. */
 export async function createSkus(tx: Tx, skus: readonly string[]): Promise<void> {
-  if (skus.length > 0) await tx.query(CREATE_SKUS, [skus]);
+  if (skus.length > 0) tx.write(CREATE_SKUS, [skus]);
 }
 
 /** Locks skus by name and loads their stock everywhere, with what is expected of them. */
@@ -65,7 +65,7 @@ export async function saveStocks(
 
 async function saveSkus(tx: Tx, stocks: readonly Stock[]): Promise<void> {
   if (stocks.length === 0) return;
-  await tx.query(SAVE_SKUS, [
+  tx.write(SAVE_SKUS, [
     stocks.map((one) => one.sku),
     stocks.map((one) => one.backordered),
     stocks.map((one) => one.allocationsDue),
@@ -77,7 +77,7 @@ async function saveLevels(tx: Tx, stocks: readonly Stock[]): Promise<void> {
     [...levels].map(([warehouse, level]) => ({ sku, warehouse, ...level })),
   );
   if (levels.length === 0) return;
-  await tx.query(SAVE_STOCKS, [
+  tx.write(SAVE_STOCKS, [
     levels.map((one) => one.sku),
     levels.map((one) => one.warehouse),
     levels.map((one) => one.onHand),
@@ -93,7 +93,7 @@ async function saveExpected(
   expected: readonly (Expected & { sku: string })[],
 ): Promise<void> {
   if (expected.length === 0) return;
-  await tx.query(SAVE_EXPECTED, [
+  tx.write(SAVE_EXPECTED, [
     expected.map((one) => one.receipt),
     expected.map((one) => one.line),
     expected.map((one) => one.sku),

@@ -134,7 +134,7 @@ function mastersOf<D>(kind: MasterKind<D>, made?: Made): Masters<D> {
       const rows = [...changed.values()].flatMap((row) =>
         'data' in row ? [{ id: kind.idOf(row.data), ...row }] : [],
       );
-      await tx.query(...save(rows));
+      tx.write(...save(rows));
     },
   };
 }
@@ -146,8 +146,7 @@ async function load<D>(
 ): Promise<Map<string, MasterRow<D>>> {
   const numbers = named(rows, numberRow(kind, ''));
   const ids = named(rows, rowOfId(kind, ''));
-  if (numbers.length > 0)
-    await tx.query(LOCK_NAMES, [numbers.map((name) => numberRow(kind, name))]);
+  if (numbers.length > 0) tx.write(LOCK_NAMES, [numbers.map((name) => numberRow(kind, name))]);
   const taken = await tx.query<{ number: string; id: string }>(
     `SELECT number, id FROM ${kind.table} WHERE number = ANY($1::text[])`,
     [numbers],

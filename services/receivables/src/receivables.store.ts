@@ -39,10 +39,9 @@ async function loadMany(
 
 /** Claims are made where they are missing, so that two requests meet at the same row. */
 async function lockClaims(tx: Tx, keys: readonly string[]): Promise<Claim[]> {
-  await tx.query(
-    'INSERT INTO claims (key) SELECT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING',
-    [keys],
-  );
+  tx.write('INSERT INTO claims (key) SELECT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING', [
+    keys,
+  ]);
   return tx.query<Claim>(
     `SELECT 'claim' AS "is", key, holder FROM claims
       WHERE key = ANY ($1::text[]) ORDER BY key FOR UPDATE`,
@@ -97,7 +96,7 @@ async function saveMany(
 
 async function writeClaims(tx: Tx, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
-  await tx.query(
+  tx.write(
     `UPDATE claims SET holder = new.holder
        FROM unnest($1::text[], $2::uuid[]) AS new (key, holder) WHERE claims.key = new.key`,
     [claims.map(({ key }) => key), claims.map(({ holder }) => holder)],

@@ -29,7 +29,7 @@ export function tableWriter<R>(
     ${conflict}`;
   return async (tx, rows) => {
     if (rows.length === 0) return;
-    await tx.query(
+    tx.write(
       sql,
       entries.map(([, [, valueOf]]) => rows.map(valueOf)),
     );

@@ -7,7 +7,7 @@ import { loadShipments, saveShipments } from './shipments/shipments.store.js';
 
 /** Makes rows for orders that nobody heard of: what waits for their release locks them. */
 export async function createOrders(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.query(CREATE_ORDERS, [ids]);
+  if (ids.length > 0) tx.write(CREATE_ORDERS, [ids]);
 }
 
 /**
@@ -103,7 +103,7 @@ function lineOf({ line, sku, name, unit, ...row }: LineRow): OrderLine {
 
 async function saveReleases(tx: Tx, orders: readonly Released[]): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(SAVE_RELEASES, [
+  tx.write(SAVE_RELEASES, [
     orders.map(({ id }) => id),
     orders.map(({ release }) => release.number),
     orders.map(({ release }) => release.seller),
@@ -116,7 +116,7 @@ async function saveReleases(tx: Tx, orders: readonly Released[]): Promise<void> 
 
 async function saveNewLines(tx: Tx, lines: readonly LineOf[]): Promise<void> {
   if (lines.length === 0) return;
-  await tx.query(SAVE_NEW_LINES, [
+  tx.write(SAVE_NEW_LINES, [
     ...movementsOf(lines),
     lines.map(({ released }) => released),
     lines.map(({ sku }) => sku),
@@ -126,7 +126,7 @@ async function saveNewLines(tx: Tx, lines: readonly LineOf[]): Promise<void> {
 }
 
 async function saveLines(tx: Tx, lines: readonly LineOf[]): Promise<void> {
-  if (lines.length > 0) await tx.query(SAVE_LINES, movementsOf(lines));
+  if (lines.length > 0) tx.write(SAVE_LINES, movementsOf(lines));
 }
 
 function movementsOf(lines: readonly LineOf[]): unknown[][] {

@@ -7,7 +7,7 @@ export async function copySellers(
   tx: Tx,
   sellers: readonly SellerRegistered['data'][],
 ): Promise<void> {
-  await tx.query(COPY_SELLERS, [
+  tx.write(COPY_SELLERS, [
     sellers.map(({ seller }) => seller),
     sellers.map(({ name }) => name),
     sellers.map(({ address }) => JSON.stringify(address)),
@@ -21,7 +21,7 @@ export async function copyCustomers(
   tx: Tx,
   customers: readonly CustomerRegistered['data'][],
 ): Promise<void> {
-  await tx.query(COPY_CUSTOMERS, [
+  tx.write(COPY_CUSTOMERS, [
     customers.map(({ customer }) => customer),
     customers.map(({ number }) => number),
     customers.map(({ name }) => name),
@@ -40,7 +40,7 @@ export async function loadSellers(tx: Tx, ids: readonly string[]): Promise<Selle
 /** Writes how far serial numbers have been used. */
 export async function saveSellers(tx: Tx, sellers: readonly Seller[]): Promise<void> {
   if (sellers.length === 0) return;
-  await tx.query(SAVE_SELLERS, [
+  tx.write(SAVE_SELLERS, [
     sellers.map(({ id }) => id),
     sellers.map(({ nextSerial }) => nextSerial),
   ]);

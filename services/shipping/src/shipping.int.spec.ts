@@ -283,6 +283,10 @@ describe('A batch', () => {
         };
         const counting: Tx = {
           ...{ now: tx.now, query },
+          write: (sql, params) => {
+            count += 1;
+            tx.write(sql, params);
+          },
           publish: (facts, cause) => tx.publish(facts, cause),
           followUp: (kind, all, cause) => tx.followUp(kind, all, cause),
         };

@@ -56,6 +56,8 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
+      // Statements that need no answer of one another share a trip to the server.
+      pipeline: true,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { DomainError, type FieldError } from '@o2c/contracts';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { validate, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import { QUERY } from '../fields/field.js';
 
 /** These belong to `@Page()` in every query, never to a DTO. */
@@ -33,6 +33,24 @@ const rules = {
   forbidUnknownValues: true,
   validationError: { target: false, value: true },
 };
+
+rememberRules();
+
+/** The rules of a class are found anew for each object otherwise, by a walk over all classes. */
+function rememberRules(): void {
+  type Find = ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas'];
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, Map<string, ReturnType<Find>>>();
+  storage.getTargetValidationMetadatas = (target, ...how) => {
+    const ofTarget = known.get(target) ?? new Map<string, ReturnType<Find>>();
+    known.set(target, ofTarget);
+    const kind = JSON.stringify(how);
+    const rulesFound = ofTarget.get(kind) ?? find(target, ...how);
+    ofTarget.set(kind, rulesFound);
+    return rulesFound;
+  };
+}
 
 /** The refusal of a request whose JSON has another shape than documented. */
 export function malformed(errors: readonly FieldError[]): DomainError {

@@ -5,6 +5,10 @@ import { errorCode } from '../error-code.js';
 import { StartError } from '../start-error.js';
 import { type Account, makePassable } from './account.js';
 
+const LONGEST_SOCKET_NAME = '/.s.PGSQL.65535.lock';
+/** The shortest limit of the systems we run on (macOS: 104 bytes with the closing zero). */
+const MAX_SOCKET_PATH = 103;
+
 /**
  * What lies in the data folder: the cluster itself, its password (readable by us alone), the port
  * it had last, and the server's log.
@@ -18,6 +22,16 @@ export class DataFolder {
 
   get cluster(): string {
     return join(this.path, 'cluster');
+  }
+
+  /**
+   * Where the server listens beside TCP: a socket in the file system costs both sides a third less
+   * per statement. Undefined where the system has none, or the path is too long for one.
+   */
+  get socketFolder(): string | undefined {
+    const fits = this.cluster.length + LONGEST_SOCKET_NAME.length <= MAX_SOCKET_PATH;
+    const isPlain = /^[\w./-]+$/.test(this.cluster);
+    return process.platform !== 'win32' && fits && isPlain ? this.cluster : undefined;
   }
 
   get log(): string {

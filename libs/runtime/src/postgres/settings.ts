@@ -4,7 +4,6 @@
  */
 const tuned = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
@@ -30,8 +29,9 @@ const durably = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' 
 const carelessly = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /** The server's command line. Values are free of blanks and quotes: a shell reads them. */
-export function settings(port: number, durable: boolean): string {
-  const all = { ...tuned, ...(durable ? durably : carelessly), port: String(port) };
+export function settings(port: number, durable: boolean, socketFolder = ''): string {
+  const own = { port: String(port), unix_socket_directories: socketFolder };
+  const all = { ...tuned, ...(durable ? durably : carelessly), ...own };
   return Object.entries(all)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');

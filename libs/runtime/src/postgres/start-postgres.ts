@@ -56,5 +56,7 @@ async function stopOrphan(installation: Installation): Promise<void> {
 }
 
 async function addressOf({ folder }: Installation, port: number): Promise<string> {
-  return `postgres://postgres:${await folder.password()}@127.0.0.1:${port}/postgres`;
+  const url = `postgres://postgres:${await folder.password()}@127.0.0.1:${port}/postgres`;
+  const socket = folder.socketFolder;
+  return socket === undefined ? url : `${url}?host=${encodeURIComponent(socket)}`;
 }

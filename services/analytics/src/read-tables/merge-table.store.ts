@@ -33,7 +33,7 @@ export function mergeTable<R>(
   const sql = statement(table, entries);
   const gather = gatherer(entries);
   return async (tx, rows) => {
-    if (rows.length > 0) await tx.query(sql, gather(rows));
+    if (rows.length > 0) tx.write(sql, gather(rows));
   };
 }
 

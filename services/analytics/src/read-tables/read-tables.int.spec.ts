@@ -89,6 +89,10 @@ describe('What analytics knows', () => {
         const counting: Tx = {
           now: tx.now,
           query,
+          write: (sql, params) => {
+            count += 1;
+            tx.write(sql, params);
+          },
           publish: () => undefined,
           followUp: () => undefined,
         };

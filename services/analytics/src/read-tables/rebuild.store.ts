@@ -23,9 +23,9 @@ export class Rebuild {
   /** Empties the read tables; `resume` fills them again. */
   begin(): Promise<RebuildHead> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SELECT FROM rebuild_head FOR UPDATE');
+      tx.write('SELECT FROM rebuild_head FOR UPDATE');
       // Waits for whoever is adding facts: theirs are in the log when the position is read.
-      await tx.query(`TRUNCATE ${READ_TABLES.join(', ')}`);
+      tx.write(`TRUNCATE ${READ_TABLES.join(', ')}`);
       const [head] = await tx.query<RebuildHead>(
         `UPDATE rebuild_head SET done = 0, target = (SELECT last FROM facts_head)
          RETURNING done, target`,
@@ -54,7 +54,7 @@ export class Rebuild {
       const facts = await factsBetween(tx, done, Math.min(done + SLICE, target));
       await addFacts(tx, facts);
       const head = { done: Math.min(done + SLICE, target), target };
-      await tx.query('UPDATE rebuild_head SET done = $1', [head.done]);
+      tx.write('UPDATE rebuild_head SET done = $1', [head.done]);
       return head;
     });
   }

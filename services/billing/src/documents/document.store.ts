@@ -29,7 +29,7 @@ export async function saveDocuments(tx: Tx, facts: readonly BillingFact[]): Prom
   const documents = facts.flatMap(issued);
   if (documents.length === 0) return;
   const of = <T>(value: (document: Document) => T) => documents.map(value);
-  await tx.query(INSERT, [
+  tx.write(INSERT, [
     of(({ id }) => id),
     of(({ kind }) => kind),
     of(({ number }) => number),

@@ -64,8 +64,8 @@ export async function openAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
   const missing = await tx.query<AccountKey>(MISSING, lists(ACCOUNT_KEY, keys));
   if (missing.length === 0) return;
   const customers = new Set(missing.map(({ customer }) => customer));
-  await tx.query(LOCK_CUSTOMERS, [[...customers].sort()]);
-  await tx.query(OPEN, lists(ACCOUNT_KEY, missing));
+  tx.write(LOCK_CUSTOMERS, [[...customers].sort()]);
+  tx.write(OPEN, lists(ACCOUNT_KEY, missing));
 }
 
 /** The account as the domain knows it; queue and due days are loaded where they are needed. */

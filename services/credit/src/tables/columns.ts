@@ -16,7 +16,7 @@ export function upsert<R>(table: string, key: string, columns: Columns<R>) {
     SELECT * FROM unnest(${parameters(columns)})
     ON CONFLICT (${key}) DO UPDATE SET ${sets}`;
   return async (tx: Tx, rows: readonly R[]): Promise<void> => {
-    if (rows.length > 0) await tx.query(sql, lists(columns, rows));
+    if (rows.length > 0) tx.write(sql, lists(columns, rows));
   };
 }
 

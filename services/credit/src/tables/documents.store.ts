@@ -46,7 +46,7 @@ export function loadDueDays(
 
 /** Writes documents, and moves what falls due by what changed. */
 export async function saveDocuments(tx: Tx, documents: readonly OwnedDocument[]): Promise<void> {
-  if (documents.length > 0) await tx.query(SAVE, lists(COLUMNS, documents));
+  if (documents.length > 0) tx.write(SAVE, lists(COLUMNS, documents));
 }
 
 type DocumentRecord = AccountKey & {

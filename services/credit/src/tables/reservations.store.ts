@@ -24,7 +24,7 @@ export type QueuePage = AccountKey & {
  */
 export async function expectOrders(tx: Tx, orders: readonly string[]): Promise<void> {
   if (orders.length === 0) return;
-  await tx.query(EXPECT, [[...new Set(orders)].sort()]);
+  tx.write(EXPECT, [[...new Set(orders)].sort()]);
 }
 
 /** Reservations of these orders, with the lines that are named. */

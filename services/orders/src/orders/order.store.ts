@@ -40,7 +40,7 @@ async function loadPurchaseOrders(
   names: readonly string[],
   loaded: Map<string, OrderRow>,
 ): Promise<void> {
-  await tx.query(LOCK_NAMES, [names.map((name) => `${PURCHASE_ORDERS}${name}`)]);
+  tx.write(LOCK_NAMES, [names.map((name) => `${PURCHASE_ORDERS}${name}`)]);
   const found = await tx.query<{ name: string; earlier: string[] }>(SAME_PURCHASE_ORDER, [
     names.map((name) => name.slice(0, UUID_LENGTH)),
     names.map((name) => name.slice(UUID_LENGTH + 1)),
@@ -84,7 +84,7 @@ async function run<R>(
   statement: (rows: readonly R[]) => readonly [string, readonly unknown[]],
   rows: readonly R[],
 ): Promise<void> {
-  if (rows.length > 0) await tx.query(...statement(rows));
+  if (rows.length > 0) tx.write(...statement(rows));
 }
 
 function linesOf(order: Order) {

@@ -19,7 +19,7 @@ export class SellerBootstrap implements OnApplicationBootstrap {
   /** Registers a German seller when there is none yet; safe to call at every start. */
   async ensureFirst(): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await tx.query(LOCK_NAMES, [['the first seller']]);
+      tx.write(LOCK_NAMES, [['the first seller']]);
       const [existing] = await tx.query('SELECT FROM sellers LIMIT 1');
       if (existing) return;
       const id = newId(this.clock);

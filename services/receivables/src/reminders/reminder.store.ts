@@ -77,7 +77,7 @@ const DUE = `
    ORDER BY customer, days DESC`;
 
 async function writeRun(tx: Tx, { run, seller, asOf, by }: ReminderRun): Promise<void> {
-  await tx.query(
+  tx.write(
     `INSERT INTO reminder_runs (id, seller, as_of_on, started_by, recorded_at)
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING`,
     [run, seller, asOf, by, tx.now],

@@ -75,7 +75,7 @@ export async function saveShipments(tx: Tx, shipments: readonly Shipment[]): Pro
   // One that is picked or voided makes place for the one that is planned after it.
   const isPlanned = ({ status }: Shipment) => Number(status === 'planned');
   const sorted = [...shipments].sort((a, b) => isPlanned(a) - isPlanned(b));
-  await tx.query(SAVE_SHIPMENTS, columnsOf(sorted));
+  tx.write(SAVE_SHIPMENTS, columnsOf(sorted));
 }
 
 function columnsOf(shipments: readonly Shipment[]): unknown[][] {
