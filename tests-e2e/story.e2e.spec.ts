@@ -9,6 +9,7 @@ import {
   openItem,
   openShipment,
   orderIs,
+  pay,
   place,
   receive,
   ship,
@@ -89,21 +90,13 @@ function tellStory(mode: Mode): void {
       invoices.push((await invoicesOf(system, order.id, 1))[0]);
       orders.push(order);
     }
-    const pay = (amount: string, reference: string) =>
-      system.post('/v1/payments', {
-        customer: customer.id,
-        amount: eur(amount),
-        method: 'transfer',
-        valueDate: '2026-01-15',
-        reference,
-      });
     for (const invoice of invoices) await openItem(system, customer.id, invoice.number, '100.00');
-    const exact = await pay('100.00', `Thank you, ${invoices[0].number}`);
+    const exact = await pay(system, customer.id, '100.00', `Thank you, ${invoices[0].number}`);
     expect(exact.applied).toMatchObject([{ document: invoices[0].number, amount: eur('100.00') }]);
-    const short = await pay('90.00', invoices[1].reference);
+    const short = await pay(system, customer.id, '90.00', invoices[1].reference);
     expect(short.unapplied).toEqual(eur('0.00'));
     await openItem(system, customer.id, invoices[1].number, '10.00');
-    const over = await pay('125.00', invoices[2].number);
+    const over = await pay(system, customer.id, '125.00', invoices[2].number);
     expect(over.unapplied).toEqual(eur('25.00'));
     await orderIs(system, orders[0].id, 'closed');
     await orderIs(system, orders[1].id, 'invoiced');
@@ -111,7 +104,7 @@ function tellStory(mode: Mode): void {
 
     const early = await place(system, customer, [{ sku: product.sku, quantity: 1 }]);
     const next = nextNumber(invoices[2].number);
-    const before = await pay('100.00', next);
+    const before = await pay(system, customer.id, '100.00', next);
     expect(before.applied).toEqual([]);
     await ship(system, early.id);
     const [late] = await invoicesOf(system, early.id, 1);
@@ -131,13 +124,7 @@ function tellStory(mode: Mode): void {
     const held = await orderIs(system, second.id, 'held');
     expect(held.holds).toMatchObject([{ code: 'credit.limit' }]);
     const paid = performance.now();
-    await system.post('/v1/payments', {
-      customer: customer.id,
-      amount: eur('100.00'),
-      method: 'transfer',
-      valueDate: '2026-01-15',
-      reference: invoice.number,
-    });
+    await pay(system, customer.id, '100.00', invoice.number);
     await orderIs(system, second.id, 'released');
     expect(performance.now() - paid).toBeLessThan(2_000);
 
@@ -156,6 +143,30 @@ function tellStory(mode: Mode): void {
     const again = await orderIs(system, fourth.id, 'held');
     await system.post(`/v1/holds/${again.holds[0].id}/reject`, { reason: 'no more credit' }, as);
     await orderIs(system, fourth.id, 'rejected');
+  });
+
+  it('more of an order on its way waits for credit alone, then is delivered as well', async () => {
+    const customer = await aCustomer(system, '150.00');
+    const product = await aProduct(system, '10.00', 100);
+    const { id } = await place(system, customer, [{ sku: product.sku, quantity: 10 }]);
+    await openShipment(system, id, { 1: 10 });
+    const lines = [{ line: 1, quantity: 20 }];
+    const changed = await system.call(
+      'PATCH',
+      `/v1/orders/${id}`,
+      { lines },
+      { 'if-match': '"1"' },
+    );
+    expect(changed.status).toBe(200);
+    await orderIs(system, id, 'held');
+    await ship(system, id);
+    const [invoice] = await invoicesOf(system, id, 1);
+    await openItem(system, customer.id, invoice.number, '100.00');
+    await pay(system, customer.id, '100.00', invoice.number);
+    await openShipment(system, id, { 1: 10 });
+    await ship(system, id);
+    await invoicesOf(system, id, 2);
+    await orderIs(system, id, 'invoiced');
   });
 
   it('new stock goes to backorders by priority, then order time', async () => {

@@ -111,6 +111,12 @@ export function openItem(system: System, customer: string, document: string, ope
   });
 }
 
+/** A transfer of euros with a text of the payer. */
+export function pay(system: System, customer: string, amount: string, reference: string) {
+  const money = { amount: eur(amount), method: 'transfer', valueDate: '2026-01-15' };
+  return system.post('/v1/payments', { customer, ...money, reference });
+}
+
 /** Waits until these facts are in the order's timeline, in this order (others may lie between). */
 export function tells(system: System, order: string, types: readonly string[]) {
   return eventually(async () => {

@@ -22,9 +22,13 @@ export const CreditReason = Type.Object({
 });
 export type CreditReason = Type.Static<typeof CreditReason>;
 
-/** Credit's decision about an order, with the figures that it was made on. */
+/**
+ * Credit's decision about an order, with the figures that it was made on; `version` is that of the
+ * order's snapshot. A hold of an order that has been released is about what was added since.
+ */
 export const CreditDecision = Type.Object({
   order: v.Id,
+  version: optional(Type.Integer({ minimum: 1 })),
   decision: v.Id,
   seller: v.Id,
   customer: v.Id,
@@ -55,6 +59,7 @@ export const CreditAccountSnapshot = Type.Object({
 
 const approved = {
   order: ids.order,
+  version: 1,
   decision: ids.decision,
   seller: ids.seller,
   customer: ids.customer,

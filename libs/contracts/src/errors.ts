@@ -35,6 +35,7 @@ export const ERROR_STATUS = {
   'order.already_shipped': 409,
   'order.not_cancellable': 409,
   'order.not_changeable': 409,
+  'order.price_fixed': 409,
   'hold.already_decided': 409,
   'stock.reserved': 409,
   'shipment.not_open': 409,

@@ -13,6 +13,7 @@ export const OrderLine = Type.Object({
   sku: Type.String(),
   ordered: v.Quantity,
   cancelled: v.Quantity,
+  released: optional(v.Quantity),
   unitPrice: v.UnitPrice,
   net: v.Money,
   tax: v.Money,
@@ -34,9 +35,13 @@ export const StandingHold = Type.Object({
   ),
 });
 
-/** The whole order after the change that the fact is named after. */
+/**
+ * The whole order after the change that the fact is named after. `version` counts what people
+ * agreed and decided; a line's `released` is what was released of it and not taken back.
+ */
 export const OrderSnapshot = Type.Object({
   order: v.Id,
+  version: optional(Type.Integer({ minimum: 1 })),
   number: Type.String(),
   seller: v.Id,
   customer: v.Id,
@@ -110,6 +115,9 @@ export const HoldDecision = Type.Object({
   by: Type.String(),
   reason: Type.String(),
   comment: optional(Type.String()),
+  increaseOnly: optional(
+    Type.Boolean({ description: 'what was released before goes on, whatever was decided' }),
+  ),
 });
 
 /** Quantities that the customer no longer wants, for shipping to decide about. */
@@ -134,6 +142,7 @@ const amounts = { net: eur('100.00'), tax: eur('19.00'), gross: eur('119.00') };
 
 const order = {
   order: ids.order,
+  version: 1,
   number: 'SO-2026-000123',
   seller: ids.seller,
   customer: ids.customer,

@@ -35,9 +35,10 @@ const SUMS = `
 const EXPOSURE = `
   WITH line AS (
     SELECT customer, seller, currency,
-           CASE WHEN status = 'approved' THEN share_minor(gross_minor,
-             greatest(0, ordered_micro - cancelled_micro - shipped_micro), ordered_micro)
-             ELSE 0 END
+           CASE WHEN status IN ('approved', 'held') THEN share_minor(gross_minor, greatest(0,
+             CASE status WHEN 'approved' THEN ordered_micro - cancelled_micro
+               ELSE least(released_micro, ordered_micro - cancelled_micro) END - shipped_micro),
+             ordered_micro) ELSE 0 END
            + share_minor(gross_minor, shipped_micro, ordered_micro)
            - share_minor(gross_minor, invoiced_micro, ordered_micro) AS amount
       FROM reservations JOIN reservation_lines USING (order_id)

@@ -139,11 +139,13 @@ const DOCUMENTS = `
   SELECT * FROM (
     SELECT 'order' AS kind, order_id::text AS id, number AS document,
            NULL::date AS due_on, NULL::bigint AS disputed_minor,
-           CASE WHEN status = 'approved' THEN open_minor ELSE 0 END AS open_orders,
+           CASE status WHEN 'approved' THEN open_minor WHEN 'held' THEN released_minor ELSE 0 END
+             AS open_orders,
            delivered_minor AS delivered, 0 AS open_items, 0 AS unapplied
       FROM reservations
      WHERE customer = $1 AND seller = $2 AND currency = $3
-       AND (status = 'approved' AND open_minor <> 0 OR delivered_minor <> 0)
+       AND (status = 'approved' AND open_minor <> 0
+            OR status = 'held' AND released_minor <> 0 OR delivered_minor <> 0)
      UNION ALL
     SELECT kind, document, document, due_on, disputed_minor, 0, 0,
            CASE WHEN kind = 'payment' THEN 0 ELSE open_minor END,

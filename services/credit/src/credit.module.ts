@@ -6,6 +6,7 @@ import { CreditController } from './credit.controller.js';
 import { CustomersConsumer } from './customers.consumer.js';
 import { ExpiryJob } from './expiry.job.js';
 import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
+import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { ReceivablesConsumer } from './receivables.consumer.js';
 import { ShippingConsumer } from './shipping.consumer.js';
@@ -14,7 +15,11 @@ import { WaitingOrdersJob } from './waiting-orders.job.js';
 /** Limits, exposure, and the decision about every order. */
 @Module({
   imports: [
-    ServiceModule.for({ name: 'credit', migrations: [Credit1732300000000], audit: CreditAudit }),
+    ServiceModule.for({
+      name: 'credit',
+      migrations: [Credit1732300000000, Credit1764200000000],
+      audit: CreditAudit,
+    }),
   ],
   controllers: [CreditController],
   providers: [

@@ -115,6 +115,26 @@ describe('A controller', () => {
     expect(said(order)).toEqual(['CreditHeld', 'CreditRejected']);
   });
 
+  test('takes back what was added to an order, not the order', async () => {
+    const customer = await trade.customer('150.00');
+    const placed = trade.placed(customer, ['100.00']);
+    const [line] = placed.lines;
+    if (!line) throw new Error('the order has no line');
+    const more = { ...line, gross: trade.eur('200.00'), ordered: 20, released: 10 };
+    await service.publishFact('OrderPlaced', placed);
+    await service.publishFact('OrderChanged', { ...placed, version: 2, lines: [more] });
+    const { exposure, available } = await read(customer);
+    expect([exposure.openOrders, available]).toEqual([trade.eur('100.00'), trade.eur('50.00')]);
+    const { order } = placed;
+    const decided = { order, hold: trade.id(), code: 'credit.limit', by: 'controller' };
+    await service.publishFact('HoldRejected', { ...decided, reason: 'no', increaseOnly: true });
+    const less = { ...more, cancelled: 10 };
+    await service.publishFact('OrderChanged', { ...placed, version: 3, lines: [less] });
+    expect(said(order)).toEqual(['CreditApproved', 'CreditHeld', 'CreditApproved']);
+    expect(decisions(order).at(-1)?.data).toMatchObject({ version: 3 });
+    expect(await read(customer)).toMatchObject({ heldOrders: 0, available: trade.eur('50.00') });
+  });
+
   test('says nothing to credit about a hold of another kind', async () => {
     const customer = await trade.customer('10.00');
     const order = await trade.order(customer, '30.00');

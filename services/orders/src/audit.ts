@@ -42,7 +42,8 @@ type Identity = {
 
 const SUMS = `
   SELECT seller_id AS seller, currency,
-         coalesce(sum(open_minor) FILTER (WHERE credit = 'approved'), 0) AS "openOrders",
+         sum(CASE credit WHEN 'approved' THEN open_minor WHEN 'in_part' THEN released_minor
+             ELSE 0 END) AS "openOrders",
          sum(shipped_minor - invoiced_minor) AS "deliveredNotInvoiced",
          sum(shipped_minor) AS "shippedValue",
          sum(invoiced_minor) AS "invoicedValue"

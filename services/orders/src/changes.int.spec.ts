@@ -70,17 +70,64 @@ describe('A change', () => {
     ]);
   });
 
-  test('after the release goes to shipping when it is less, and is refused else', async () => {
+  test('after the release goes to shipping when it is less; the price stays', async () => {
     const sku = await shop.product();
     const placed = await shop.order([[sku, 10]]);
     await shop.approve(placed);
     // The release is no change of what was agreed: the version that the caller saw is current.
-    const more = await change(placed, { lines: [{ line: 1, quantity: 11 }] });
-    expect(more.body.code).toBe('order.not_changeable');
+    const cheaper = await change(placed, { lines: [{ line: 1, discountPercent: '10' }] });
+    expect([cheaper.status, cheaper.body.code]).toEqual([409, 'order.price_fixed']);
     const less = await change(placed, { lines: [{ line: 1, quantity: 7 }] });
     expect(less.body.cancellation).toEqual({ status: 'requested' });
     const asked = service.facts('CancelRequested').at(-1)?.data;
     expect(asked).toMatchObject({ cause: 'decreased', lines: [{ quantity: 3, released: 10 }] });
+  });
+});
+
+describe('More of an order that is on its way', () => {
+  const add = async (order: { id: string; version: number }) => {
+    const lines = [
+      { line: 1, quantity: 15 },
+      { sku: await shop.product(), quantity: 1 },
+    ];
+    const tag = { 'if-match': `"${order.version}"` };
+    return (await service.http('PATCH', `/v1/orders/${order.id}`, { lines }, tag)).body;
+  };
+  const released = (order: string) => {
+    const facts = service.facts('OrderReleased').filter(({ subject }) => subject === order);
+    return facts.map(({ data }) => data.lines.map((line) => line.released));
+  };
+
+  test('is released when credit approves it', async () => {
+    const placed = await shop.order([[await shop.product(), 10]]);
+    await shop.approve(placed);
+    const more = await add(placed);
+    expect([more.status, more.version]).toEqual(['released', 2]);
+    await shop.approve(more);
+    expect(released(placed.id)).toEqual([[10], [15, 1]]);
+    expect(await shop.statusOf(placed.id)).toBe('released');
+  });
+
+  test('waits alone while credit holds it, and is taken back alone', async () => {
+    const placed = await shop.order([[await shop.product(), 10]]);
+    await shop.approve(placed);
+    const more = await add(placed);
+    await shop.hold(more);
+    await shop.ship(placed, 10);
+    const held = await shop.get(placed.id);
+    expect(held).toMatchObject({ status: 'held', lines: [{ shipped: 10 }, { open: 1 }] });
+    const [hold] = held.holds;
+    const by = { 'x-test-actor': 'controller' };
+    const refusal = { reason: 'no more credit' };
+    await service.http('POST', `/v1/holds/${hold?.id}/reject`, refusal, by);
+    expect(await shop.get(placed.id)).toMatchObject({
+      ...{ status: 'shipped', lines: [{ cancelled: 5 }, { cancelled: 1 }] },
+    });
+    expect(released(placed.id)).toEqual([[10]]);
+    expect(said(placed.id).slice(-2)).toEqual(['HoldRejected', 'OrderChanged']);
+    const before = [await shop.get(placed.id), said(placed.id)];
+    await service.deliverTwice();
+    expect([await shop.get(placed.id), said(placed.id)]).toEqual(before);
   });
 });
 

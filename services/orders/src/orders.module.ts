@@ -7,6 +7,7 @@ import { CustomerController } from './customers/customer.controller.js';
 import { HoldController } from './holds/hold.controller.js';
 import { InventoryConsumer } from './inventory.consumer.js';
 import { Orders1732300000000 } from './migrations/orders-1732300000000.js';
+import { Orders1764200000000 } from './migrations/orders-1764200000000.js';
 import { OrderController } from './orders/order.controller.js';
 import { ProductController } from './products/product.controller.js';
 import { ReceivablesConsumer } from './receivables.consumer.js';
@@ -17,7 +18,11 @@ import { ShippingConsumer } from './shipping.consumer.js';
 /** Sellers, customers, products, and the flow of an order. */
 @Module({
   imports: [
-    ServiceModule.for({ name: 'orders', migrations: [Orders1732300000000], audit: OrdersAudit }),
+    ServiceModule.for({
+      name: 'orders',
+      migrations: [Orders1732300000000, Orders1764200000000],
+      audit: OrdersAudit,
+    }),
   ],
   controllers: [
     SellerController,

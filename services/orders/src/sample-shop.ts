@@ -127,9 +127,10 @@ function lineOf({ lines: [first] }: Pick<OrderView, 'lines'>): { line: number; s
   return { line: first?.line ?? 0, sku: first?.sku ?? '' };
 }
 
-function decision({ id: order, seller, customer }: OrderView, amount: OrderView['gross']) {
+function decision(view: OrderView, amount: OrderView['gross']) {
+  const { id: order, seller, customer, version } = view;
   const figures = { amount, limit: null, exposure: amount, available: null };
-  const who = { order, decision: uuid(order), seller, customer };
+  const who = { order, version, decision: uuid(order), seller, customer };
   return { ...who, ...figures, reasons: [], decidedAt: AT, manual: false };
 }
 

@@ -90,7 +90,9 @@ function factsOf(story: Story, index: number): CreditCommand[] {
   const invoice = { kind: 'invoice', document: `INV-${index}`, dueOn: '2026-04-01' } as const;
   const credit = { kind: 'credit_note', document: `CN-${index}` } as const;
   const payment = { kind: 'payment', document: `payment ${index}` } as const;
-  const lines = [{ line: 1, gross, ordered: ordered * PIECE, cancelled: cancelled * PIECE }];
+  const lines = [
+    { line: 1, gross, ordered: ordered * PIECE, cancelled: cancelled * PIECE, released: 0 },
+  ];
   const facts = [
     order(gross, { order: `order ${index}`, lines }),
     moved([{ line: 1, shipped: shipped * PIECE }]),

@@ -154,3 +154,56 @@ describe('What is asked too early', () => {
     expect(() => decide(undefined, { ...change, account: null })).toThrow(NotHeardYet);
   });
 });
+
+describe('Of an order that has been released', () => {
+  /** Fifteen pieces, ten of which are on their way. */
+  const more = (gross: number) => {
+    const line = { line: 1, gross, ordered: 15 * PIECE, cancelled: 0, released: 10 * PIECE };
+    return order(gross, { version: 2, lines: [line] });
+  };
+  const placed = after(credit(limited(12_000)), order(10_000));
+  const held = after(placed, more(15_000));
+
+  test('more is approved where it fits', () => {
+    expect(said(placed, more(12_000))).toEqual(['order-noted', 'CreditApproved order 120.00']);
+  });
+
+  test('more that does not fit is held, and the rest stays reserved', () => {
+    const facts = decided(placed, more(15_000));
+    expect(facts.at(-1)).toMatchObject({
+      type: 'CreditHeld',
+      data: { version: 2, exposure: { amount: '100.00' }, available: { amount: '20.00' } },
+    });
+    expect(held.account.exposure.openOrders).toBe(10_000);
+    expect(held.order.expiresAt).toBe(placed.order.expiresAt);
+  });
+
+  test('what is released is delivered and invoiced while more of it is held', () => {
+    const gone = after(held, moved([{ line: 1, shipped: 4 * PIECE }]));
+    expect(gone.account.exposure).toMatchObject({ openOrders: 6_000, deliveredNotInvoiced: 4_000 });
+    expect(gone.order.status).toBe('held');
+  });
+
+  test('what was held is approved when there is room for it', () => {
+    const terms = asked({
+      ...{ type: 'ChangeTerms', named: { customer: 'C-1' }, version: 0 },
+      terms: { limit: { amount: '150.00', currency: 'EUR' } },
+    });
+    expect(said(held, terms)).toEqual(['CreditLimitChanged', 'CreditApproved order 150.00']);
+  });
+
+  test('taking back what was added leaves the rest approved, though the limit was lowered', () => {
+    const { account: of } = held;
+    const tight = { ...held, account: { ...of, terms: { ...of.terms, limit: 0 } } };
+    const line = { line: 1, gross: 15_000, ordered: 15 * PIECE, released: 10 * PIECE };
+    const less = order(15_000, { version: 3, lines: [{ ...line, cancelled: 5 * PIECE }] });
+    expect(said(tight, less)).toEqual(['order-noted', 'CreditApproved order 100.00']);
+    expect(after(tight, less).order.expiresAt).toBe(placed.order.expiresAt);
+  });
+
+  test('all is held when the approval of what is released expires', () => {
+    const late = { ...asked({ type: 'ExpireApproval' }), at: '2026-06-01T00:00:00.000Z' };
+    expect(said(held, late)[0]).toContain('credit.approval_expired');
+    expect(after(held, late).account.exposure.openOrders).toBe(0);
+  });
+});

@@ -120,12 +120,17 @@ export function evolve(credit: Credit, fact: CreditFact): Credit {
   }
 }
 
-/** An order is now so: it is checked, unless it is over or asks for no more than before. */
+/**
+ * An order is now so: it is checked, unless it is over or asks for no more than before. Of an order
+ * that has been released only what was added since can be held.
+ */
 function reserve(credit: Credit, note: OrderNote, asked: Asked): CreditFact[] {
   const fact: CreditFact = { type: 'order-noted', data: { ...note, ...keyOf(credit.account) } };
   const { account, order } = evolve(credit, fact);
   if (note.cancelled || order.status === 'rejected') return [fact];
-  const isNoMore = order.status === 'approved' && order.open <= credit.order.open;
+  const isNoMore =
+    (order.status === 'approved' && order.open <= credit.order.open) ||
+    (order.status === 'held' && order.open <= order.released && order.released > 0);
   return [fact, isNoMore ? approval(account, order, asked, order) : check(account, order, asked)];
 }
 

@@ -2,7 +2,7 @@ import type { CreditReason, FactOf } from '@o2c/contracts';
 import { addDays, money, moneyJson } from '@o2c/money';
 import type { CreditAccount } from './credit-account.js';
 import { APPROVAL_DAYS, exposureWithout } from './credit-check.js';
-import type { Reservation } from './reservation.js';
+import { claimOf, type Reservation } from './reservation.js';
 
 /** When a decision is made (recorded time), and the id that it gets. */
 export type Asked = { readonly at: string; readonly decision: string };
@@ -24,14 +24,18 @@ export function approval(
   };
 }
 
-/** Nothing is reserved for the order until the reasons are gone or a person decides. */
+/**
+ * Nothing is reserved for the order, beyond what of it is released, until the reasons are gone or
+ * a person decides.
+ */
 export function hold(
   account: CreditAccount,
   order: Reservation,
   asked: Asked,
   reasons: CreditReason[],
 ): FactOf<'CreditHeld'> {
-  const data = figures(account, order, asked, exposureWithout(account, order));
+  const held = decidedHold(order, reasons);
+  const data = figures(account, order, asked, exposureWithout(account, order) + claimed(held));
   return { type: 'CreditHeld', data: { ...data, reasons, manual: false } };
 }
 
@@ -51,11 +55,11 @@ export function decided(order: Reservation, { type, data }: CreditDecision): Res
   switch (type) {
     case 'CreditApproved':
       return { ...order, status: 'approved', reasons, manual, heldSince: null, expiresAt };
-    case 'CreditHeld': {
-      const status = reasons.some(isExpiry) ? 'expired' : 'held';
-      const heldSince = order.heldSince ?? decidedAt;
-      return { ...order, status, reasons, manual, heldSince, expiresAt: null };
-    }
+    case 'CreditHeld':
+      return {
+        ...decidedHold(order, reasons),
+        ...{ manual, heldSince: order.heldSince ?? decidedAt },
+      };
     case 'CreditRejected':
       return { ...order, status: 'rejected', reasons, manual, heldSince: null, expiresAt: null };
   }
@@ -65,6 +69,17 @@ export function decided(order: Reservation, { type, data }: CreditDecision): Res
 export function isAsBefore({ data }: CreditDecision, order: Reservation): boolean {
   const codes = (reasons: readonly CreditReason[]) => reasons.map(({ code }) => code).join();
   return order.status === 'held' && codes(data.reasons) === codes(order.reasons);
+}
+
+/** What is released keeps the day on which its approval expires. */
+function decidedHold(order: Reservation, reasons: readonly CreditReason[]): Reservation {
+  const status = reasons.some(isExpiry) ? 'expired' : 'held';
+  const keeps = status === 'held' && order.released > 0;
+  return { ...order, status, reasons, expiresAt: keeps ? order.expiresAt : null };
+}
+
+function claimed(order: Reservation): number {
+  return claimOf(order).openOrders;
 }
 
 function isExpiry({ code }: CreditReason): boolean {
@@ -81,6 +96,7 @@ function figures(account: CreditAccount, order: Reservation, asked: Asked, expos
   const amount = (minor: number) => moneyJson(money(minor, currency));
   return {
     order: order.order,
+    ...(order.version > 0 && { version: order.version }),
     decision: asked.decision,
     ...{ seller, customer },
     amount: amount(order.open),

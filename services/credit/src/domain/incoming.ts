@@ -90,23 +90,25 @@ function reservation({ id, type, data }: OrderSnapshot, at: string): CreditComma
 }
 
 function noteOf(data: OrderSnapshot['data'], cancelled: boolean): OrderNote {
-  const { order, number, currency, orderedOn, history } = data;
-  const lines = data.lines.map(({ line, gross, ordered, cancelled: not }) => ({
+  const { order, number, currency, orderedOn, history, version = 0 } = data;
+  const lines = data.lines.map(({ line, gross, ordered, cancelled: not, released = 0 }) => ({
     line,
     gross: parseMoney(gross).minor,
     ordered: parseQuantity(ordered),
     cancelled: parseQuantity(not),
+    released: parseQuantity(released),
   }));
-  return { order, number, currency, orderedOn, history, cancelled, lines };
+  return { order, number, currency, orderedOn, history, version, cancelled, lines };
 }
 
-/** Holds of another kind than credit's are not ours. */
+/** Holds of another kind than credit's are not ours; an increase is taken back by the order. */
 function holdDecision(
   type: 'ReleaseHold' | 'RejectHold',
-  { id: decision, data: { code, order } }: Decided,
+  { id: decision, data: { code, order, increaseOnly = false } }: Decided,
   at: string,
 ): CreditCommand | undefined {
-  return code.startsWith('credit.') ? { type, account: null, order, at, decision } : undefined;
+  const isOurs = code.startsWith('credit.') && !(increaseOnly && type === 'RejectHold');
+  return isOurs ? { type, account: null, order, at, decision } : undefined;
 }
 
 /** In the account that the fact names, else in that of its order. */

@@ -11,6 +11,8 @@ export type Reservation = {
   readonly orderedOn: string;
   /** From before the product was used: never checked, never expires. */
   readonly history: boolean;
+  /** Of the order's latest snapshot, which a decision is about; 0 before any. */
+  readonly version: number;
   /** `held` waits for room or a person, `expired` for a person only. */
   readonly status: 'undecided' | 'approved' | 'held' | 'expired' | 'rejected';
   readonly reasons: readonly CreditReason[];
@@ -22,6 +24,8 @@ export type Reservation = {
   readonly consumed: boolean;
   /** Value still to be shipped; it counts once approved. Minor units. */
   readonly open: number;
+  /** The part of it that is released: it still counts while what was added since is held. */
+  readonly released: number;
   /** Value shipped and not invoiced; it counts whatever was decided. Minor units. */
   readonly delivered: number;
   /** The lines that a command names. */
@@ -34,6 +38,8 @@ export type Line = {
   readonly gross: number;
   readonly ordered: Quantity;
   readonly cancelled: Quantity;
+  /** Released, and not taken back. */
+  readonly released: Quantity;
   /** These two are sums of facts that come in any order, so they may be negative for a moment. */
   readonly shipped: Quantity;
   readonly invoiced: Quantity;
@@ -46,9 +52,10 @@ export type OrderNote = {
   readonly currency: string;
   readonly orderedOn: string;
   readonly history: boolean;
+  readonly version: number;
   /** Nothing more of it is wanted. */
   readonly cancelled: boolean;
-  readonly lines: readonly Pick<Line, 'line' | 'gross' | 'ordered' | 'cancelled'>[];
+  readonly lines: readonly Pick<Line, 'line' | 'gross' | 'ordered' | 'cancelled' | 'released'>[];
 };
 
 /** Quantities of an order's line that were shipped or invoiced; negative when taken back. */
@@ -61,17 +68,17 @@ export type LineMove = {
 /** An order of which nothing was heard yet. */
 export function unseen(order: string): Reservation {
   const nothingHeld = { reasons: [], manual: false, heldSince: null, expiresAt: null };
-  const nothingMoved = { consumed: false, open: 0, delivered: 0, lines: new Map() };
-  const noOrder = { number: '', currency: '', orderedOn: '', history: false };
+  const nothingMoved = { consumed: false, open: 0, released: 0, delivered: 0, lines: new Map() };
+  const noOrder = { number: '', currency: '', orderedOn: '', history: false, version: 0 };
   return { order, ...noOrder, status: 'undecided', ...nothingHeld, ...nothingMoved };
 }
 
 /** The order is now so. What was shipped and invoiced stays; a cancelled order waits no more. */
 export function noted(before: Reservation, note: OrderNote): Reservation {
-  const { number, currency, orderedOn, history } = note;
-  const after = { ...before, number, currency, orderedOn, history };
+  const { number, currency, orderedOn, history, version } = note;
+  const after = { ...before, number, currency, orderedOn, history, version };
   return withLines(note.cancelled ? withdrawn(after) : after, note.lines, (line, now) => {
-    return { ...line, gross: now.gross, ordered: now.ordered, cancelled: now.cancelled };
+    return { ...line, ...now };
   });
 }
 
@@ -86,8 +93,9 @@ export function moved(before: Reservation, moves: readonly LineMove[]): Reservat
 }
 
 /** What an order adds to the exposure of its account. */
-export function claimOf({ status, open, delivered }: Reservation) {
-  return { openOrders: status === 'approved' ? open : 0, deliveredNotInvoiced: delivered };
+export function claimOf({ status, open, released, delivered }: Reservation) {
+  const held = status === 'held' ? released : 0;
+  return { openOrders: status === 'approved' ? open : held, deliveredNotInvoiced: delivered };
 }
 
 function withdrawn(order: Reservation): Reservation {
@@ -102,21 +110,27 @@ function withLines<T extends { readonly line: number }>(
   changed: (line: Line, change: T) => Line,
 ): Reservation {
   const lines = new Map(order.lines);
-  let { open, delivered } = order;
+  let { open, released, delivered } = order;
   for (const change of changes) {
     const before = lines.get(change.line) ?? { line: change.line, ...NOTHING };
     const after = changed(before, change);
     open += openValue(after, order) - openValue(before, order);
+    released += releasedValue(after, order) - releasedValue(before, order);
     delivered += deliveredValue(after, order) - deliveredValue(before, order);
     lines.set(change.line, after);
   }
-  return { ...order, lines, open, delivered };
+  return { ...order, lines, open, released, delivered };
 }
 
-const NOTHING = { gross: 0, ordered: 0, cancelled: 0, shipped: 0, invoiced: 0 };
+const NOTHING = { gross: 0, ordered: 0, cancelled: 0, released: 0, shipped: 0, invoiced: 0 };
 
 function openValue(line: Line, order: Reservation): number {
   return value(line, Math.max(0, line.ordered - line.cancelled - line.shipped), order);
+}
+
+function releasedValue(line: Line, order: Reservation): number {
+  const { ordered, cancelled, released, shipped } = line;
+  return value(line, Math.max(0, Math.min(released, ordered - cancelled) - shipped), order);
 }
 
 function deliveredValue(line: Line, order: Reservation): number {

@@ -39,8 +39,8 @@ export function limited(limit: number, used = 0): CreditAccount {
 export function note(gross: number, parts: Partial<OrderNote> = {}): OrderNote {
   return {
     ...{ order: 'order', number: 'SO-1', currency: 'EUR', orderedOn: '2026-03-02' },
-    ...{ history: false, cancelled: false },
-    lines: [{ line: 1, gross, ordered: 10 * PIECE, cancelled: 0 }],
+    ...{ history: false, version: 1, cancelled: false },
+    lines: [{ line: 1, gross, ordered: 10 * PIECE, cancelled: 0, released: 0 }],
     ...parts,
   };
 }
@@ -82,7 +82,7 @@ export function order(gross: number, parts: Partial<OrderNote> = {}): CreditComm
 
 /** Nothing more of it is wanted. */
 export function cancelled(gross: number): CreditCommand {
-  const lines = [{ line: 1, gross, ordered: 10 * PIECE, cancelled: 10 * PIECE }];
+  const lines = [{ line: 1, gross, ordered: 10 * PIECE, cancelled: 10 * PIECE, released: 0 }];
   return order(gross, { cancelled: true, lines });
 }
 

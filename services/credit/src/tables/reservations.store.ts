@@ -91,7 +91,9 @@ type ReservationRecord = {
   consumed: boolean;
   held_since: Date | null;
   expires_at: Date | null;
+  version: number;
   open_minor: number;
+  released_minor: number;
   delivered_minor: number;
 };
 
@@ -109,7 +111,9 @@ const saveHeads = upsert<OwnedReservation>('reservations', 'order_id', {
   consumed: ['boolean', ({ order }) => order.consumed],
   held_since: ['timestamptz', ({ order }) => order.heldSince],
   expires_at: ['timestamptz', ({ order }) => order.expiresAt],
+  version: ['integer', ({ order }) => order.version],
   open_minor: ['bigint', ({ order }) => order.open],
+  released_minor: ['bigint', ({ order }) => order.released],
   delivered_minor: ['bigint', ({ order }) => order.delivered],
 });
 
@@ -117,11 +121,12 @@ function reservationOf(row: ReservationRecord, lines: LineRecord[] = []): OwnedR
   const { seller, customer, number, currency, history, status, reasons, manual, consumed } = row;
   const order: Reservation = {
     order: row.order_id,
-    ...{ number, currency, history, status, reasons, manual, consumed },
+    ...{ number, currency, history, version: row.version, status, reasons, manual, consumed },
     orderedOn: row.ordered_on,
     heldSince: row.held_since?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     open: row.open_minor,
+    released: row.released_minor,
     delivered: row.delivered_minor,
     lines: new Map(lines.map((line) => [line.line, lineOf(line)])),
   };
@@ -134,6 +139,7 @@ type LineRecord = {
   gross_minor: number;
   ordered_micro: number;
   cancelled_micro: number;
+  released_micro: number;
   shipped_micro: number;
   invoiced_micro: number;
 };
@@ -148,6 +154,7 @@ const saveLines = upsert<Line & LineName>('reservation_lines', 'order_id, line',
   gross_minor: ['bigint', ({ gross }) => gross],
   ordered_micro: ['bigint', ({ ordered }) => ordered],
   cancelled_micro: ['bigint', ({ cancelled }) => cancelled],
+  released_micro: ['bigint', ({ released }) => released],
   shipped_micro: ['bigint', ({ shipped }) => shipped],
   invoiced_micro: ['bigint', ({ invoiced }) => invoiced],
 });
@@ -158,6 +165,7 @@ function lineOf(row: LineRecord): Line {
     gross: row.gross_minor,
     ordered: row.ordered_micro,
     cancelled: row.cancelled_micro,
+    released: row.released_micro,
     shipped: row.shipped_micro,
     invoiced: row.invoiced_micro,
   };
@@ -195,5 +203,5 @@ const LOAD_WAITING = `
       WHERE held.customer = page.customer AND held.seller = page.seller
         AND held.currency = page.currency AND status = 'held'
         AND (held_since, order_id) > (page.after_at, page.after_order)
-        AND (page.room IS NULL OR open_minor <= page.room)
+        AND (page.room IS NULL OR open_minor - released_minor <= page.room)
       ORDER BY held_since, order_id LIMIT $7) AS waiting`;

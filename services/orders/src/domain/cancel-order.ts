@@ -4,6 +4,7 @@ import { Faults } from './fault.js';
 import { quantityOf } from './line-rules.js';
 import {
   hasEnded,
+  idle,
   inDelivery,
   openOf,
   requested,
@@ -26,7 +27,7 @@ export function cancelOrder(order: Order, command: CancelOrder): readonly OrderF
   if (hasEnded(order)) throw notCancellable('It has been cancelled or rejected');
   if (isExpiring(order)) throw notCancellable(EXPIRING);
   const parts = command.lines ? chosen(order, command.lines) : everything(order);
-  if (parts.length > 0) return takeBack(order, parts, 'cancelled', command);
+  if (parts.length > 0) return takeBack(order, parts, command);
   if (order.requests.length > 0) return [];
   throw alreadyShipped();
 }
@@ -39,13 +40,29 @@ export function isExpiring({ requests }: Order): boolean {
 /** What a caller is then told. */
 export const EXPIRING = 'Its approval expired and shipping is giving the goods back: try again';
 
-/** Cancels quantities that are open and not asked for yet. */
-export function takeBack(
+function takeBack(order: Order, parts: readonly Part[], command: CancelOrder) {
+  const {
+    order: after,
+    request,
+    now,
+  } = without(revised(order), parts, {
+    ...{ id: command.request, cause: 'cancelled' },
+  });
+  return conclude(after, (noted) => [
+    ...(now.length > 0 ? [lessWanted(noted, command.reason)] : []),
+    ...askBack(noted, request),
+  ]);
+}
+
+/**
+ * The order without quantities that are open and not asked for yet: those taken off at once, and
+ * the request to shipping for the others.
+ */
+export function without(
   order: Order,
   parts: readonly Part[],
-  cause: 'cancelled' | 'decreased',
-  { request: id, reason }: { readonly request: string; readonly reason: string },
-): readonly OrderFact[] {
+  { id, cause }: Pick<Request, 'id' | 'cause'>,
+): { readonly order: Order; readonly request: Request; readonly now: readonly Part[] } {
   const now = partsOf(order, parts, (line, quantity) => Math.min(quantity, idle(line)));
   const later = partsOf(
     order,
@@ -53,12 +70,15 @@ export function takeBack(
     (line, quantity) => quantity - Math.min(quantity, idle(line)),
   );
   const request: Request = { id, cause, lines: later };
+  if (parts.length === 0) return { order, request, now };
   const status = later.length > 0 ? ('requested' as const) : ('done' as const);
-  const cancelled = { ...withCancelled(revised(order), now), cancellation: { status } };
-  return conclude(withRequest(cancelled, request), (noted) => [
-    ...(now.length > 0 ? [lessWanted(noted, reason)] : []),
-    ...askBack(noted, request),
-  ]);
+  const cancelled = { ...withCancelled(order, now), cancellation: { status } };
+  return { order: withRequest(cancelled, request), request, now };
+}
+
+/** The order without what was added and is not released yet. */
+export function rejectIncrease(order: Order): Order {
+  return withCancelled(revised(order), partsOf(order, [], idle));
 }
 
 /** Shipping gave quantities back, or had shipped them. */
@@ -144,11 +164,6 @@ function partsOf(
     const quantity = part(line, given.get(line.line) ?? 0);
     return quantity > 0 ? [{ line: line.line, quantity }] : [];
   });
-}
-
-/** Open, and not with inventory and shipping. */
-function idle(line: Line): number {
-  return Math.max(0, openOf(line) - inDelivery(line));
 }
 
 function notCancellable(message: string): DomainError {

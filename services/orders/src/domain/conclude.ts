@@ -4,7 +4,6 @@ import {
   isCancelled,
   isHeld,
   isOpen,
-  openAmount,
   wanted,
   withLines,
   type Hold,
@@ -65,9 +64,9 @@ export function withRequest(order: Order, request: Request): Order {
 
 /** No hold is left, credit stands for all that is open, and something is there to release. */
 function mayBeReleased(order: Order): boolean {
-  if (order.rejected || isHeld(order) || order.credit !== 'approved') return false;
-  if (!order.lines.some((line) => toRelease(line) > line.released)) return false;
-  return order.approved >= openAmount(order);
+  const { rejected, credit, approved, asked, lines } = order;
+  if (rejected || isHeld(order) || credit !== 'approved' || approved < asked) return false;
+  return lines.some((line) => toRelease(line) > line.released);
 }
 
 /** Ever released: what is wanted, and what shipping had of it and gave back. */

@@ -1,5 +1,5 @@
 import { DomainError, type FactOf } from '@o2c/contracts';
-import { rejectOrder } from './cancel-order.js';
+import { rejectIncrease, rejectOrder } from './cancel-order.js';
 import { askBack, conclude, lessWanted, lift, withRequest } from './conclude.js';
 import {
   hasEnded,
@@ -8,6 +8,7 @@ import {
   requested,
   revised,
   type Hold,
+  type HoldReason,
   type Order,
   type Request,
 } from './order.js';
@@ -31,11 +32,20 @@ export function decideHold(order: Order, command: DecideHold): readonly OrderFac
   if (command.decision === 'released') {
     return conclude(revised(decided), () => [decisionOf('HoldReleased', order, hold, command)]);
   }
+  if (order.credit === 'in_part' && isCredit(hold)) return refuseIncrease(decided, hold, command);
   const { order: rejected, request } = rejectOrder(decided, command.request);
   return conclude(rejected, (noted) => [
     decisionOf('HoldRejected', order, hold, command),
     lessWanted(noted, command.reason),
     ...askBack(noted, request),
+  ]);
+}
+
+/** What was added is taken back; what was released before goes on. */
+function refuseIncrease(order: Order, hold: Hold, command: DecideHold): readonly OrderFact[] {
+  return conclude({ ...rejectIncrease(order), credit: 'approved' }, (noted) => [
+    decisionOf('HoldRejected', order, hold, command, true),
+    lessWanted(noted, command.reason),
   ]);
 }
 
@@ -52,10 +62,12 @@ export function recordCredit(order: Order, command: RecordCredit): readonly Orde
   }
 }
 
-function approve(order: Order, { amount }: RecordCredit): readonly OrderFact[] {
-  if (order.credit === 'approved' && order.approved === amount) return [];
+/** An approval of less than was asked for since changes nothing: the next decision is coming. */
+function approve(order: Order, { version: approved }: RecordCredit): readonly OrderFact[] {
+  if (approved < order.asked) return [];
+  if (order.credit === 'approved' && order.approved === approved) return [];
   const holds = order.holds.map((one) => (isCredit(one) ? lift(one) : one));
-  return conclude({ ...order, credit: 'approved', approved: amount, holds });
+  return conclude({ ...order, credit: 'approved', approved, holds });
 }
 
 function reject(order: Order, { id }: RecordCredit): readonly OrderFact[] {
@@ -67,7 +79,10 @@ function reject(order: Order, { id }: RecordCredit): readonly OrderFact[] {
   ]);
 }
 
-/** Held, or held again because an approval expired: shipping gives back what it still has. */
+/**
+ * Held, or held again because an approval expired: shipping gives back what it still has. Of an
+ * order that is on its way otherwise only what was added waits.
+ */
 function hold(order: Order, command: RecordCredit): readonly OrderFact[] {
   const { id, at: since, reasons } = command;
   if (!isOpen(order)) return conclude({ ...order, credit: 'held', approved: 0 });
@@ -75,9 +90,19 @@ function hold(order: Order, command: RecordCredit): readonly OrderFact[] {
   const code = reasons[0]?.code ?? 'credit.limit';
   const stands = { id, since, code, reasons, status: 'open', stands: true } as const;
   const held = withHold(order, open ? { ...open, code, reasons } : stands);
+  if (isOnItsWay(order) && !reasons.some(isExpiry)) return conclude({ ...held, credit: 'in_part' });
   const request: Request = { id, cause: 'expired', lines: stillInDelivery(order) };
   const asked = withRequest({ ...held, credit: 'held', approved: 0 }, request);
   return conclude(asked, (noted) => askBack(noted, request));
+}
+
+function isOnItsWay({ credit, lines }: Order): boolean {
+  const approved = credit === 'approved' || credit === 'in_part';
+  return approved && lines.some(({ released, takenBack }) => released > takenBack);
+}
+
+function isExpiry({ code }: HoldReason): boolean {
+  return code === 'credit.approval_expired';
 }
 
 function stillInDelivery(order: Order) {
@@ -115,10 +140,12 @@ function decisionOf<T extends 'HoldReleased' | 'HoldRejected'>(
   order: Order,
   hold: Hold,
   { by, reason, comment }: DecideHold,
+  increaseOnly = false,
 ): FactOf<T> {
   const data = {
     ...{ order: order.id, hold: hold.id, code: hold.code, by: by.name, reason },
     ...(comment !== undefined && { comment }),
+    ...(increaseOnly && { increaseOnly }),
   };
   return { type, data } as FactOf<T>;
 }

@@ -14,7 +14,7 @@ import type {
   StockBackordered,
   StockReserved,
 } from '@o2c/contracts';
-import { parseMoney, parseQuantity } from '@o2c/money';
+import { parseQuantity } from '@o2c/money';
 import type {
   AnswerCancel,
   Move,
@@ -66,9 +66,9 @@ export function commandOf(fact: Heard): OrderCommand | undefined {
 }
 
 function credit({ id, time: at, data }: Decided, decision: RecordCredit['decision']): RecordCredit {
-  const { order, reasons } = data;
-  const amount = parseMoney(data.amount).minor;
-  return { type: 'RecordCredit', order, decision, amount, reasons, id, at };
+  // Decisions from before orders had versions in their facts are about the first.
+  const { order, reasons, version = 1 } = data;
+  return { type: 'RecordCredit', order, decision, version, reasons, id, at };
 }
 
 function movesOf(fact: Stocked | Goods): readonly Move[] {

@@ -120,8 +120,8 @@ export type RecordCredit = {
   readonly type: 'RecordCredit';
   readonly order: string;
   readonly decision: 'approved' | 'held' | 'rejected';
-  /** Minor units of the order's currency. */
-  readonly amount: number;
+  /** The version of the order that the decision is about. */
+  readonly version: number;
   readonly reasons: DataOf<'CreditHeld'>['reasons'];
   /** Id of the hold and of the request to shipping that may follow. */
   readonly id: string;

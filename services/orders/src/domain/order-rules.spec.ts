@@ -1,21 +1,23 @@
 import { DomainError } from '@o2c/contracts';
 import { statusOf, type Order } from './order.js';
-import type { ChangeOrder, OrderCommand } from './order-command.js';
+import type { OrderCommand } from './order-command.js';
 import {
   after,
   answer,
-  AT,
   cancel,
-  clerk,
+  change,
   credit,
   decideHold,
   id,
-  KNOWN,
   move,
-  ORDER,
   placing,
   settle,
 } from './sample-orders.js';
+
+const RELEASED = [placing(), credit.approve()];
+const SHIPPED = [...RELEASED, move.reserve(10), move.ship(10)];
+const EXPIRED = [...RELEASED, credit.hold('credit.approval_expired')];
+const increase = change({ version: 1, lines: [{ line: 1, quantity: 15 }] });
 
 /** How an order came to be where it is. */
 const STATES: Readonly<Record<string, readonly OrderCommand[]>> = {
@@ -26,39 +28,30 @@ const STATES: Readonly<Record<string, readonly OrderCommand[]>> = {
     placing({ purchaseOrder: 'PO' }, { order: id(9), hold: id(8) }),
     placing({ purchaseOrder: 'PO' }),
   ],
-  released: [placing(), credit.approve()],
+  released: RELEASED,
+  'increase held': [...RELEASED, increase, credit.hold()],
   'with stock': [placing(), credit.approve(), move.reserve(10)],
   'cancellation asked for': [placing(), credit.approve(), cancel()],
-  'approval expired': [placing(), credit.approve(), credit.hold('credit.approval_expired')],
-  'taken back': [
-    ...[placing(), credit.approve(), credit.hold('credit.approval_expired')],
-    answer(10, { cause: 'expired', request: id(22) }),
-  ],
+  'approval expired': EXPIRED,
+  'taken back': [...EXPIRED, answer(10, { cause: 'expired', request: id(22) })],
   'shipped in part': [placing(), credit.approve(), move.reserve(10), move.ship(4)],
-  shipped: [placing(), credit.approve(), move.reserve(10), move.ship(10)],
-  invoiced: [placing(), credit.approve(), move.reserve(10), move.ship(10), move.invoice(10)],
-  closed: [
-    ...[placing(), credit.approve(), move.reserve(10), move.ship(10), move.invoice(10)],
-    settle(),
-  ],
+  shipped: SHIPPED,
+  invoiced: [...SHIPPED, move.invoice(10)],
+  closed: [...SHIPPED, move.invoice(10), settle()],
   cancelled: [placing(), cancel()],
   rejected: [placing(), credit.hold(), decideHold('rejected', id(21))],
 };
-
-const change = (more: Partial<ChangeOrder>): OrderCommand => ({
-  ...{ type: 'ChangeOrder', order: ORDER, request: id(32), by: clerk, at: AT, known: KNOWN },
-  ...{ version: 0, lines: [], ...more },
-});
 
 /** What can happen to it. The version of a change is the one that the order is at. */
 const COMMANDS: Readonly<Record<string, OrderCommand>> = {
   'change priority': change({ priority: 5 }),
   'want less': change({ lines: [{ line: 1, quantity: 6 }] }),
+  'want more': change({ lines: [{ line: 1, quantity: 16 }] }),
   'cancel all': cancel(),
   'cancel two': cancel(2),
   'release the hold': decideHold('released', id(21)),
   'reject it': decideHold('rejected', id(21)),
-  'credit approves': credit.approve(11901),
+  'credit approves': credit.approve(9),
   'credit holds': credit.hold(),
   'credit rejects': credit.reject(),
   'stock reserved': move.reserve(1),
@@ -81,8 +74,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'OrderChanged → placed': 'just placed',
     'OrderChanged → held': 'held for credit, held as a possible duplicate',
     'order.not_changeable':
-      'released, with stock, cancellation asked for, approval expired, taken back, ' +
-      'shipped in part, shipped, invoiced, closed, cancelled, rejected',
+      'increase held, released, with stock, cancellation asked for, approval expired, ' +
+      'taken back, shipped in part, shipped, invoiced, closed, cancelled, rejected',
   },
   'want less': {
     'order.unknown': 'never heard of',
@@ -93,6 +86,17 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'order.not_changeable': 'approval expired, cancelled, rejected',
     'CancelRequested → partially_shipped': 'shipped in part',
     'order.already_shipped': 'shipped, invoiced, closed',
+    'OrderChanged CancelRequested → held': 'increase held',
+  },
+  'want more': {
+    'order.unknown': 'never heard of',
+    'OrderChanged → placed': 'just placed',
+    'OrderChanged → held':
+      'held for credit, held as a possible duplicate, increase held, taken back',
+    'OrderChanged → released': 'released, with stock',
+    'OrderChanged → partially_shipped': 'shipped in part, shipped',
+    'OrderChanged → partially_invoiced': 'invoiced',
+    'order.not_changeable': 'cancellation asked for, approval expired, closed, cancelled, rejected',
   },
   'cancel all': {
     'order.unknown': 'never heard of',
@@ -103,11 +107,13 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'order.not_cancellable': 'approval expired, cancelled, rejected',
     'CancelRequested → partially_shipped': 'shipped in part',
     'order.already_shipped': 'shipped, invoiced, closed',
+    'OrderChanged CancelRequested → held': 'increase held',
   },
   'cancel two': {
     'order.unknown': 'never heard of',
     'OrderChanged → placed': 'just placed',
-    'OrderChanged → held': 'held for credit, held as a possible duplicate, taken back',
+    'OrderChanged → held':
+      'increase held, held for credit, held as a possible duplicate, taken back',
     'CancelRequested → released': 'released, with stock',
     'order.invalid': 'cancellation asked for',
     'order.not_cancellable': 'approval expired, cancelled, rejected',
@@ -119,7 +125,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'hold.unknown':
       'just placed, released, with stock, cancellation asked for, shipped in part, ' +
       'shipped, invoiced, closed, cancelled',
-    'HoldReleased → held': 'held for credit, approval expired, taken back',
+    'HoldReleased → held': 'increase held, held for credit, approval expired, taken back',
     'HoldReleased → placed': 'held as a possible duplicate',
     'hold.already_decided': 'rejected',
   },
@@ -131,10 +137,11 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'HoldRejected OrderCancelled → rejected':
       'held for credit, held as a possible duplicate, approval expired, taken back',
     'hold.already_decided': 'rejected',
+    'HoldRejected OrderChanged → released': 'increase held',
   },
   'credit approves': {
     '-': 'never heard of, cancelled, rejected',
-    'OrderReleased → released': 'just placed, held for credit, taken back',
+    'OrderReleased → released': 'increase held, just placed, held for credit, taken back',
     '→ held': 'held as a possible duplicate',
     '→ released': 'released, with stock, cancellation asked for, approval expired',
     '→ partially_shipped': 'shipped in part',
@@ -145,9 +152,9 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'credit holds': {
     '-': 'never heard of, cancelled, rejected',
     '→ held':
-      'just placed, held for credit, held as a possible duplicate, ' +
+      'increase held, released, with stock, shipped in part, just placed, held for credit, ' +
+      'held as a possible duplicate, ' +
       'cancellation asked for, approval expired, taken back',
-    'CancelRequested → held': 'released, with stock, shipped in part',
     '→ shipped': 'shipped',
     '→ invoiced': 'invoiced',
     '→ closed': 'closed',
@@ -157,12 +164,14 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'OrderCancelled → rejected':
       'just placed, held for credit, held as a possible duplicate, ' +
       'cancellation asked for, approval expired, taken back',
-    'OrderCancelled CancelRequested → rejected': 'released, with stock, shipped in part',
+    'OrderCancelled CancelRequested → rejected':
+      'increase held, released, with stock, shipped in part',
   },
   'stock reserved': {
     '-': 'never heard of',
     '→ placed': 'just placed',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ released': 'released, with stock, cancellation asked for',
     '→ partially_shipped': 'shipped in part',
     '→ shipped': 'shipped',
@@ -175,7 +184,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '-': 'never heard of',
     '→ partially_shipped':
       'just placed, released, with stock, cancellation asked for, shipped in part',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ shipped': 'shipped',
     '→ invoiced': 'invoiced',
     '→ closed': 'closed',
@@ -185,7 +195,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'shipment voided': {
     '-': 'never heard of',
     '→ placed': 'just placed',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ released': 'released, with stock, cancellation asked for',
     '→ partially_shipped': 'shipped in part, shipped',
     '→ invoiced': 'invoiced',
@@ -197,7 +208,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '-': 'never heard of',
     '→ partially_invoiced':
       'just placed, released, with stock, cancellation asked for, shipped in part',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ shipped': 'shipped',
     '→ invoiced': 'invoiced, closed',
     '→ cancelled': 'cancelled',
@@ -207,7 +219,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '-': 'never heard of',
     'OrderChanged → placed': 'just placed',
     'OrderChanged → held':
-      'held for credit, held as a possible duplicate, approval expired, taken back',
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     'OrderChanged → released': 'released, with stock, cancellation asked for',
     'OrderChanged → partially_shipped': 'shipped in part',
     'OrderChanged → shipped': 'shipped',
@@ -219,7 +231,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'too late to take back': {
     '-': 'never heard of',
     '→ placed': 'just placed',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ released': 'released, with stock, cancellation asked for',
     '→ partially_shipped': 'shipped in part',
     '→ shipped': 'shipped',
@@ -231,7 +244,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   paid: {
     '-': 'never heard of, closed',
     '→ placed': 'just placed',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ released': 'released, with stock, cancellation asked for',
     '→ partially_shipped': 'shipped in part',
     '→ shipped': 'shipped',
@@ -242,7 +256,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'payment bounced': {
     '-': 'never heard of, invoiced',
     '→ placed': 'just placed',
-    '→ held': 'held for credit, held as a possible duplicate, approval expired, taken back',
+    '→ held':
+      'increase held, held for credit, held as a possible duplicate, approval expired, taken back',
     '→ released': 'released, with stock, cancellation asked for',
     '→ partially_shipped': 'shipped in part',
     '→ shipped': 'shipped',

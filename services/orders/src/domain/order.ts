@@ -116,9 +116,14 @@ export type Order = {
   readonly gross: number;
   readonly lines: readonly Line[];
   readonly holds: readonly Hold[];
-  /** Credit's latest decision, and the amount that it was about. */
-  readonly credit: 'pending' | 'approved' | 'held' | 'rejected';
+  /**
+   * What credit stands for: all that `approved`, a version of the order, asked for; `in_part` only
+   * what is released, while what was added since is held; else nothing.
+   */
+  readonly credit: 'pending' | 'approved' | 'in_part' | 'held' | 'rejected';
   readonly approved: number;
+  /** The version that asked credit for more than the ones before it. */
+  readonly asked: number;
   readonly rejected: boolean;
   readonly documents: Documents;
   readonly requests: readonly Request[];
@@ -197,6 +202,11 @@ export function inDelivery({ released, takenBack, shipped }: Line): Quantity {
   return Math.max(0, released - takenBack - shipped);
 }
 
+/** Still to be shipped, and not with inventory and shipping. */
+export function idle(line: Line): Quantity {
+  return Math.max(0, openOf(line) - inDelivery(line));
+}
+
 /** What shipping was asked for and has not answered about, by line. */
 export function requested({ requests }: Order): ReadonlyMap<number, Quantity> {
   return sums(requests.flatMap(({ lines }) => lines));
@@ -225,6 +235,16 @@ export function openAmount(order: Order): number {
 /** The part of a line's gross that is still to be shipped. */
 export function openValue(order: Order, line: Line): number {
   return shareOf(order, line, Math.max(0, openOf(line)));
+}
+
+/** The part of a line's gross that is released and still to be shipped. */
+export function releasedValue(order: Order, line: Line): number {
+  return shareOf(order, line, Math.max(0, Math.min(openOf(line), inDelivery(line))));
+}
+
+/** The order after a change, which needs a new approval where it asks for more than before. */
+export function askingFor(after: Order, before: Order): Order {
+  return openAmount(after) > openAmount(before) ? { ...after, asked: after.version } : after;
 }
 
 /** The order in its next version, when people changed it or decided about it. */

@@ -40,7 +40,7 @@ export function placeOrder(command: PlaceOrder, earlier: readonly string[]): Ord
 }
 
 const NOTHING_YET = {
-  ...({ credit: 'pending', approved: 0, rejected: false, version: 1 } as const),
+  ...({ credit: 'pending', approved: 0, asked: 1, rejected: false, version: 1 } as const),
   ...{ documents: {}, requests: [] },
 };
 

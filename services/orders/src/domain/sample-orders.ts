@@ -3,6 +3,7 @@ import type { Customer } from './customer.js';
 import type { Line, Order } from './order.js';
 import type {
   Asker,
+  ChangeOrder,
   Known,
   LineRequest,
   OrderCommand,
@@ -126,13 +127,18 @@ export const move = {
 };
 
 export const credit = {
-  approve: (amount = 11900): OrderCommand => decided('approved', amount, id(20)),
+  approve: (version = 1): OrderCommand => decided('approved', version, id(20)),
   hold: (code: 'credit.limit' | 'credit.approval_expired' = 'credit.limit'): OrderCommand => ({
-    ...decided('held', 11900, code === 'credit.limit' ? id(21) : id(22)),
+    ...decided('held', 1, code === 'credit.limit' ? id(21) : id(22)),
     reasons: [{ code, message: 'too much', needed: eur('69.00'), owner: 'credit controller' }],
   }),
-  reject: (): OrderCommand => decided('rejected', 11900, id(23)),
+  reject: (): OrderCommand => decided('rejected', 1, id(23)),
 };
+
+export const change = (more: Partial<ChangeOrder>): OrderCommand => ({
+  ...{ type: 'ChangeOrder', order: ORDER, request: id(32), by: clerk, at: AT, known: KNOWN },
+  ...{ version: 0, lines: [], ...more },
+});
 
 export const cancel = (quantity?: number): OrderCommand => ({
   ...{ type: 'CancelOrder', order: ORDER, request: id(30), reason: 'not needed' },
@@ -175,7 +181,7 @@ function moved(
   return { type: 'MoveQuantities', order: ORDER, moves } as const;
 }
 
-function decided(decision: 'approved' | 'held' | 'rejected', amount: number, fact: string) {
-  const what = { type: 'RecordCredit', order: ORDER, decision, amount } as const;
+function decided(decision: 'approved' | 'held' | 'rejected', version: number, fact: string) {
+  const what = { type: 'RecordCredit', order: ORDER, decision, version } as const;
   return { ...what, reasons: [], id: fact, at: AT };
 }

@@ -7,6 +7,7 @@ export function orderSnapshot(order: Order, reason?: string): DataOf<'OrderChang
   const standing = order.holds.filter((hold) => hold.stands);
   return {
     ...headOf(order),
+    version: order.version,
     placedBy: order.placedBy,
     lines: order.lines.map((line) => orderLine(order, line)),
     ...amountsOf(order, order),
@@ -50,10 +51,12 @@ function headOf(order: Order) {
 }
 
 function orderLine(order: Order, line: Line) {
+  const released = line.released - line.takenBack;
   return {
     ...nameOf(line),
     ordered: quantityJson(line.ordered),
     cancelled: quantityJson(line.cancelled),
+    ...(released > 0 && { released: quantityJson(released) }),
     unitPrice: unitPriceOf(order, line),
     ...amountsOf(order, line),
   };

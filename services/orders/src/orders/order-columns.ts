@@ -1,4 +1,5 @@
-import { openValue, shareOf, statusOf, type Hold, type Line, type Order } from '../domain/order.js';
+import { openValue, releasedValue, shareOf, statusOf } from '../domain/order.js';
+import type { Hold, Line, Order } from '../domain/order.js';
 import { update, upsert, type Column } from '../columns.js';
 
 /** A line or hold with its order. */
@@ -10,7 +11,8 @@ const ORDER_KEY: Column<Order> = ['id', 'uuid', (order) => order.id];
 /** What changes while the order is delivered and paid. */
 const ORDER_FLOW: readonly Column<Order>[] = [
   ['credit', 'text', (order) => order.credit],
-  ['approved_minor', 'bigint', (order) => order.approved],
+  ['approved_version', 'integer', (order) => order.approved],
+  ['asked_version', 'integer', (order) => order.asked],
   ['rejected', 'boolean', (order) => order.rejected],
   ['documents', 'jsonb', (order) => order.documents],
   ['requests', 'jsonb', (order) => order.requests],
@@ -55,6 +57,7 @@ const LINE_FLOW: readonly Column<LineRow>[] = [
   ['shipped_micro', 'bigint', ({ line }) => line.shipped],
   ['invoiced_micro', 'bigint', ({ line }) => line.invoiced],
   ['open_minor', 'bigint', ({ order, line }) => openValue(order, line)],
+  ['released_minor', 'bigint', ({ order, line }) => releasedValue(order, line)],
   ['shipped_minor', 'bigint', ({ order, line }) => shareOf(order, line, line.shipped)],
   ['invoiced_minor', 'bigint', ({ order, line }) => shareOf(order, line, line.invoiced)],
 ];

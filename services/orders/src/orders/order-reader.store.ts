@@ -57,7 +57,8 @@ const SELECT_ORDERS = `
          requested_on AS "requestedOn", ship_complete AS "shipComplete", priority, history,
          placed_by AS "placedBy", placed_by_key AS "placedByKey", party, freight_minor AS freight,
          net_minor AS net, tax_minor AS tax, gross_minor AS gross, credit,
-         approved_minor AS approved, rejected, documents, requests, cancellation, version
+         approved_version AS approved, asked_version AS asked, rejected,
+         documents, requests, cancellation, version
     FROM orders WHERE id = ANY($1::uuid[]) ORDER BY id`;
 
 function orderFrom(

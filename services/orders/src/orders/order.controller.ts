@@ -100,7 +100,7 @@ export class OrderController {
 
   @Patch(':id')
   @Requires('orders:write')
-  @ApiOperation({ summary: 'Change an order; after its release quantities can only go down' })
+  @ApiOperation({ summary: 'Change an order; after its release only quantities and lines' })
   @ApiOkResponse({ type: OrderView })
   async change(
     @Param('id') name: string,

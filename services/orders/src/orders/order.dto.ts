@@ -66,7 +66,7 @@ export class OrderLineChange {
   @QuantityField({ optional: true }) declare readonly discountPercent?: number | string;
 }
 
-/** What is to be changed of an order; after its release quantities can only go down. */
+/** What is to be changed of an order; after its release only quantities and lines. */
 export class OrderChange {
   @DateField({ optional: true }) declare readonly requestedOn?: string;
   @Int({ optional: true, min: -1_000_000, max: 1_000_000 }) declare readonly priority?: number;
