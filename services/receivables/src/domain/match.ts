@@ -14,9 +14,9 @@ export type Match = {
 const MAX_AWAITED = 50;
 
 /**
- * The items that a reference names: by creditor reference, else by document number. Only a unique
- * explanation counts: items of several customers, or two documents of one number, are left to a
- * clerk.
+ * The items of the payment's seller that a reference names: by creditor reference, else by document
+ * number. Only a unique explanation counts: items of several customers, or two items of one number
+ * or one creditor reference, are left to a clerk.
  */
 export function match(
   payment: Pick<Payment, 'seller' | 'customer' | 'currency'>,
@@ -28,12 +28,12 @@ export function match(
     return reference !== null && names.references.includes(nameOf(reference));
   });
   const numbered = ours.filter(({ document }) => names.documents.includes(nameOf(document)));
-  const named = referred.length > 0 ? referred : numbered;
+  const [named, nameIn] = referred.length > 0 ? [referred, referenceOf] : [numbered, documentOf];
   const fitting = named.filter(({ customer, currency }) => {
     return currency === payment.currency && customer === (payment.customer ?? customer);
   });
   const unique = fitting.filter((item) =>
-    fitting.every((one) => one === item || isOther(one, item)),
+    fitting.every((one) => one === item || nameIn(one) !== nameIn(item)),
   );
   const customers = new Set(unique.map(({ customer }) => customer));
   return {
@@ -42,8 +42,12 @@ export function match(
   };
 }
 
-function isOther(one: OpenItem, item: OpenItem): boolean {
-  return nameOf(one.document) !== nameOf(item.document);
+function referenceOf({ reference }: OpenItem): string {
+  return nameOf(reference ?? '');
+}
+
+function documentOf({ document }: OpenItem): string {
+  return nameOf(document);
 }
 
 /** Oldest due first, then oldest, then by number. */

@@ -100,6 +100,21 @@ const rules: readonly Line[] = [
     ['payment-booked', 'bank>unapplied_cash 10000 2026-03-05', 'PaymentReceived'],
   ],
   [
+    'two items of one creditor reference are left to a clerk',
+    [item(), item({ id: 'I2', document: 'INV-12', origin: 'loaded' })],
+    receive({
+      reference: 'RF18 INV1',
+      found: { ...parties, items: [...found.items, { id: 'I2', application: 'X2' }] },
+    }),
+    ['payment-booked', 'bank>unapplied_cash 10000 2026-03-05', 'PaymentReceived'],
+  ],
+  [
+    'an item of another seller is never settled, whatever its number',
+    [item({ seller: 'Other' })],
+    receive(),
+    ['payment-booked', 'bank>unapplied_cash 10000 2026-03-05', 'PaymentReceived'],
+  ],
+  [
     'a clerk’s choice beats the reference',
     [item(), item({ id: 'I2', document: 'INV-2', documentDate: '2026-03-09', reference: null })],
     receive({
