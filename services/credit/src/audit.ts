@@ -35,13 +35,16 @@ const SUMS = `
 const EXPOSURE = `
   WITH line AS (
     SELECT customer, seller, currency,
-           CASE WHEN status IN ('approved', 'held') THEN share_minor(gross_minor, greatest(0,
-             CASE status WHEN 'approved' THEN ordered_micro - cancelled_micro
-               ELSE least(released_micro, ordered_micro - cancelled_micro) END - shipped_micro),
-             ordered_micro) ELSE 0 END
+           CASE WHEN shipped_micro >= reserved THEN 0
+             ELSE share_minor(gross_minor, reserved, ordered_micro)
+                  - share_minor(gross_minor, shipped_micro, ordered_micro) END
            + share_minor(gross_minor, shipped_micro, ordered_micro)
            - share_minor(gross_minor, invoiced_micro, ordered_micro) AS amount
-      FROM reservations JOIN reservation_lines USING (order_id)
+      FROM reservations JOIN reservation_lines USING (order_id),
+           LATERAL (SELECT CASE status
+             WHEN 'approved' THEN ordered_micro - cancelled_micro
+             WHEN 'held' THEN least(released_micro, ordered_micro - cancelled_micro)
+             END AS reserved) AS up_to
   ), counted AS (
     SELECT customer, seller, currency, sum(amount) AS amount
       FROM (SELECT * FROM line

@@ -125,16 +125,21 @@ function withLines<T extends { readonly line: number }>(
 const NOTHING = { gross: 0, ordered: 0, cancelled: 0, released: 0, shipped: 0, invoiced: 0 };
 
 function openValue(line: Line, order: Reservation): number {
-  return value(line, Math.max(0, line.ordered - line.cancelled - line.shipped), order);
+  return between(line, line.shipped, line.ordered - line.cancelled, order);
 }
 
 function releasedValue(line: Line, order: Reservation): number {
   const { ordered, cancelled, released, shipped } = line;
-  return value(line, Math.max(0, Math.min(released, ordered - cancelled) - shipped), order);
+  return between(line, shipped, Math.min(released, ordered - cancelled), order);
 }
 
 function deliveredValue(line: Line, order: Reservation): number {
   return value(line, line.shipped, order) - value(line, line.invoiced, order);
+}
+
+/** What lies between two cumulative quantities: however a line is shipped, no cent is lost. */
+function between(line: Line, from: Quantity, to: Quantity, order: Reservation): number {
+  return to > from ? value(line, to, order) - value(line, from, order) : 0;
 }
 
 /** The part of the line's gross that belongs to a quantity; mostly none or all of it. */

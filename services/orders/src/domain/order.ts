@@ -234,12 +234,18 @@ export function openAmount(order: Order): number {
 
 /** The part of a line's gross that is still to be shipped. */
 export function openValue(order: Order, line: Line): number {
-  return shareOf(order, line, Math.max(0, openOf(line)));
+  return valueUpTo(wanted(line), order, line);
 }
 
 /** The part of a line's gross that is released and still to be shipped. */
 export function releasedValue(order: Order, line: Line): number {
-  return shareOf(order, line, Math.max(0, Math.min(openOf(line), inDelivery(line))));
+  return valueUpTo(Math.min(wanted(line), line.released - line.takenBack), order, line);
+}
+
+/** What is shipped and what is not are parts of one whole: no cent is lost between them. */
+function valueUpTo(quantity: Quantity, order: Order, line: Line): number {
+  if (quantity <= line.shipped) return 0;
+  return shareOf(order, line, quantity) - shareOf(order, line, line.shipped);
 }
 
 /** The order after a change, which needs a new approval where it asks for more than before. */
