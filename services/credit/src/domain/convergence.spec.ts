@@ -62,9 +62,9 @@ test('facts in any order lead to what they add up to', () => {
 });
 
 test('shipping in however many parts moves no cent of what is in use', () => {
-  const parts = fc.array(fc.integer({ min: 1, max: 7 * PIECE }), { maxLength: 8 });
+  const parts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 });
   fc.assert(
-    fc.property(cents, parts, upTo(7 * PIECE), (gross, shipped, cancelled) => {
+    fc.property(cents, parts, upTo(9), (gross, shipped, cancelled) => {
       const ordered = shipped.reduce((sum, part) => sum + part, 0) + cancelled;
       const lines = [{ line: 1, gross, ordered, cancelled, released: ordered }];
       const placed = of('order 0', order(gross, { order: 'order 0', lines }));
