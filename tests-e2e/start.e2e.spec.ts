@@ -66,6 +66,9 @@ describe('The one command that starts everything', () => {
     writeFileSync(file, '');
     const blocked = await newSystem('standalone', { DATA_DIR: file });
     await expect(blocked.start()).rejects.toThrow(/a file/);
+    const nowhere = await newSystem('standalone', { DATA_DIR: '/proc/o2c' });
+    await expect(nowhere.start()).rejects.toThrow(/The data folder \/proc\/o2c\S* cannot be used/);
+    nowhere.clean();
     const short = await newSystem('standalone', { BOOTSTRAP_API_KEY: 'short', PORT: 'x' });
     await expect(short.start()).rejects.toThrow(/PORT[\s\S]*BOOTSTRAP_API_KEY/);
     blocked.clean();

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from '../folder.js';
 import { StartError } from '../start-error.js';
 import { brokerAnswers, freePort } from './probe.js';
 import { deployFolder, isThere } from './library.js';
@@ -51,7 +52,7 @@ async function format(library: string, folder: string): Promise<void> {
   const data = join(folder, 'data');
   if (await isThere(data)) return;
   await rm(`${data}.new`, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const properties = await writeProperties(folder, 'data.new', await freePort());
   const tool = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties];
   const { code, output } = await runProgram('java', [...classPath(library), ...tool]);
@@ -109,7 +110,7 @@ function isRunning(child: ChildProcess): boolean {
 
 /** The log of the run before is kept beside: it may tell why that run ended. */
 async function newLog(folder: string) {
-  await mkdir(join(folder, 'log'), { recursive: true });
+  await makeFolder(join(folder, 'log'));
   await rename(logOf(folder), join(folder, 'log', 'kafka.previous.log')).catch(() => undefined);
   return open(logOf(folder), 'w');
 }

@@ -1,7 +1,8 @@
-import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, chown, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { newSecret } from '../clock.js';
 import { errorCode } from '../error-code.js';
+import { makeFolder } from '../folder.js';
 import { StartError } from '../start-error.js';
 import { type Account, makePassable } from './account.js';
 
@@ -41,7 +42,7 @@ export class DataFolder {
   /** Makes the folder usable by us and passable for the server; throws StartError. */
   async prepare(account: Account | undefined, log: (line: string) => void): Promise<void> {
     try {
-      await mkdir(join(this.path, 'log'), { recursive: true, mode: 0o711 });
+      await makeFolder(join(this.path, 'log'), 0o711);
       await writeFile(join(this.path, '.write-test'), '');
       if (account) await this.handOver(account, log);
     } catch (error) {
@@ -105,6 +106,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'it is not writable (not permitted)',
   EROFS: 'it is not writable (read-only file system)',
   ENOSPC: 'the disk is full',
+  ENOENT: 'no folder can be made there',
   ENOTDIR: 'a file of that name is in the way',
   EEXIST: 'a file of that name is in the way',
 };

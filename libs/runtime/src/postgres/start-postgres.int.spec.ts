@@ -112,6 +112,8 @@ describe('the embedded PostgreSQL', () => {
     async () => {
       await writeFile(dataDir, 'a file');
       await expect(startPostgres({ dataDir })).rejects.toThrow('a file of that name is in the way');
+      const nowhere = startPostgres({ dataDir: join(dataDir, 'deeper') });
+      await expect(nowhere).rejects.toThrow('a file of that name is in the way');
     },
     PATIENCE_MS,
   );

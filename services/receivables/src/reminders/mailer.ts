@@ -1,5 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '@o2c/runtime';
 import { createTransport } from 'nodemailer';
 import type { MailConfig } from './config.js';
 
@@ -52,7 +53,7 @@ class FolderMailer extends Mailer {
 
   async send(mail: Mail): Promise<void> {
     const { message } = await this.transport.sendMail(messageOf(mail, this.from));
-    await mkdir(this.folder, { recursive: true });
+    await makeFolder(this.folder);
     const file = join(this.folder, `${mail.id}.eml`);
     await writeFile(`${file}.part`, message as Buffer);
     await rename(`${file}.part`, file);
