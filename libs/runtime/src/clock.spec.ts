@@ -1,4 +1,4 @@
-import { Clock, dayOf, localDate, newId, newSecret } from './clock.js';
+import { Clock, dayOf, isUuid, localDate, newId, newSecret } from './clock.js';
 
 describe('the clock', () => {
   test('runs on from where a test has put it', () => {
@@ -43,4 +43,14 @@ describe('ids', () => {
     expect(newSecret()).toHaveLength(43);
     expect(newSecret()).not.toBe(newSecret());
   });
+});
+
+test.each([
+  ['3fa85f64-5717-4562-b3fc-2c963f66afa6', true],
+  ['3FA85F64-5717-4562-B3FC-2C963F66AFA6', true],
+  ['SO-2026-000123', false],
+  ['3fa85f64571745 62b3fc2c963f66afa6', false],
+  ['3fa85f64-5717-4562-b3fc-2c963f66afa6 ', false],
+])('An id is told from a number: %s', (text, isId) => {
+  expect(isUuid(text)).toBe(isId);
 });

@@ -41,6 +41,11 @@ export function newId(clock: Clock): string {
   return v7({ ...next, random: randomFromPool() });
 }
 
+/** Whether a text is a UUID of any version; PostgreSQL refuses to compare others with one. */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
+
 /** The UTC date inside a UUIDv7, `2026-11-22`. Throws RangeError when the id is no UUIDv7. */
 export function dayOf(id: string): string {
   if (!/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.test(id)) {

@@ -2,7 +2,7 @@ export { AnyKey, Public, Requires } from './auth/access.js';
 export { Authenticator, type RequestHeaders } from './auth/authenticator.js';
 export { By, type Caller } from './auth/caller.js';
 export { CALLER_HEADER, signCaller, SignedHeaderAuthenticator } from './auth/signed-header.js';
-export { Clock, dayOf, localDate, newId, newSecret } from './clock.js';
+export { Clock, dayOf, isUuid, localDate, newId, newSecret } from './clock.js';
 export {
   type Config,
   ConfigError,

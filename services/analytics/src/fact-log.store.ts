@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AnyEvent } from '@o2c/contracts';
 import { Database, type Tx } from '@o2c/messaging';
+import { isUuid } from '@o2c/runtime';
 import { documentTimeOf } from './domain/document-time.js';
 
 /** A fact as the log keeps it. */
@@ -83,7 +84,7 @@ export class FactLog {
 
   /** The id of an order that is named by id or number. */
   async orderId(name: string): Promise<string | undefined> {
-    if (UUID.test(name)) return name;
+    if (isUuid(name)) return name;
     const [row] = await this.database.read<{ id: string }>(
       'SELECT order_id AS id FROM order_progress WHERE number = $1',
       [name],
@@ -113,8 +114,6 @@ export function asEvent({ time, ...fact }: LoggedFact): AnyEvent {
 function orderOf({ data }: AnyEvent): string | null {
   return 'order' in data && data.order !== undefined ? data.order : null;
 }
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time,
   document_at AS "documentTime", actor, causation_id AS "causationId", data`;

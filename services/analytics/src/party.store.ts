@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ErrorCode } from '@o2c/contracts';
 import { Database } from '@o2c/messaging';
+import { isUuid } from '@o2c/runtime';
 
 /** A seller that figures are asked of. */
 export type Seller = {
@@ -49,7 +50,7 @@ export class Parties {
         UNION ALL
        SELECT id FROM parties WHERE kind = 'customer' AND id = $2
         LIMIT 1`,
-      [name, UUID.test(name) ? name : null],
+      [name, isUuid(name) ? name : null],
     );
     if (!row) throw unknown('customer.unknown', 'Customer', name);
     return row.id;
@@ -59,5 +60,3 @@ export class Parties {
 function unknown(code: ErrorCode, noun: string, name = ''): DomainError {
   return new DomainError(code, `${noun} ${name} is not known`);
 }
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1,5 +1,5 @@
 import type { Tx } from '@o2c/messaging';
-import { localDate } from '@o2c/runtime';
+import { localDate, isUuid } from '@o2c/runtime';
 import type { Command } from './domain/commands.js';
 import { readNumber } from './domain/document.js';
 import { type FoundInvoice, type FoundOrder, withInvoice, withIssuing } from './domain/issuing.js';
@@ -68,9 +68,4 @@ async function findInvoices(tx: Tx, commands: readonly Command[]) {
              (year, sequence) IN (SELECT * FROM unnest($2::int[], $3::int[])))`,
     [names.filter(isUuid), numbers.map(({ year }) => year), numbers.map((one) => one.sequence)],
   );
-}
-
-/** Whether a document is named by its id. */
-export function isUuid(name: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name);
 }

@@ -1,14 +1,14 @@
 import { DomainError } from '@o2c/contracts';
 import type { Database } from '@o2c/messaging';
 import { money, moneyJson } from '@o2c/money';
-import { type PageOf, pageOf, type PageRequest } from '@o2c/runtime';
+import { type PageOf, pageOf, type PageRequest, isUuid } from '@o2c/runtime';
 import type { CreditAccountQuery, CreditAccountView, CreditDocumentView } from './credit.dto.js';
 import type { AccountKey, AccountName, CreditAccount } from './domain/credit-account.js';
 import { type Exposure, NO_EXPOSURE, total } from './domain/exposure.js';
 import { NOBODY } from './domain/queue.js';
 import { NO_TERMS, termsJson } from './domain/terms.js';
 import { accountOf, type AccountRecord } from './tables/accounts.store.js';
-import { accountsNamed, isUuid } from './tables/names.store.js';
+import { accountsNamed } from './tables/names.store.js';
 
 /** The account that a caller names. Throws DomainError `customer.unknown`, `seller.required`. */
 export async function accountNamed(database: Database, name: AccountName): Promise<AccountKey> {

@@ -1,5 +1,6 @@
 import { type Aggregate, type Cause, execute, executeFacts, type Outcome } from '@o2c/messaging';
 import type { Tx } from '@o2c/messaging';
+import { isUuid } from '@o2c/runtime';
 import type { AllocateStock, Queue, Waiting } from './domain/allocation.js';
 import type { CancelExpected } from './domain/expecting.js';
 import type { ReleaseStock } from './domain/goods.js';
@@ -115,7 +116,7 @@ async function findAnnounced(
   tx: Tx,
   commands: readonly CancelExpected[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const ids = commands.map(({ receipt }) => receipt).filter((receipt) => UUID.test(receipt));
+  const ids = commands.map(({ receipt }) => receipt).filter(isUuid);
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; skus: string[] }>(FIND_ANNOUNCED, [ids]);
   return new Map(rows.map(({ id, skus }) => [id, skus]));
@@ -142,8 +143,6 @@ function isAllocation(command: InventoryCommand): command is AllocateStock {
 function isCancelExpected(command: InventoryCommand): command is CancelExpected {
   return command.type === 'CancelExpected';
 }
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Skus of cancelled lines, and of all that a ship-complete order lacks. */
 const FIND_CANCELLED = `

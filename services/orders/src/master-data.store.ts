@@ -1,6 +1,6 @@
 import { DomainError } from '@o2c/contracts';
 import { type Aggregate, type Database, rowOf, type Tx } from '@o2c/messaging';
-import { pageOf, type PageOf, type PageRequest } from '@o2c/runtime';
+import { pageOf, type PageOf, type PageRequest, isUuid } from '@o2c/runtime';
 import { upsert } from './columns.js';
 import { customerKind } from './domain/customer.js';
 import {
@@ -101,11 +101,6 @@ export function uuidAfter(after: string | undefined): string {
   if (after === undefined) return '00000000-0000-0000-0000-000000000000';
   if (isUuid(after)) return after;
   throw new DomainError('page.invalid', '`after` is not `next` of a page before');
-}
-
-/** Whether a text could be an id; PostgreSQL refuses to compare others with one. */
-export function isUuid(text: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
 /** Locks names that have no row yet, in the order in which they come. */

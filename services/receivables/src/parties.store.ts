@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@o2c/messaging';
 import { DomainError } from '@o2c/contracts';
-import type { Clock } from '@o2c/runtime';
+import { isUuid, type Clock } from '@o2c/runtime';
 import { type Seller, sellerNamed } from './domain/lookup.js';
 import { tableWriter } from './table.store.js';
 
@@ -15,7 +15,6 @@ export type Customer = {
 
 const SELLER = 'id, number, name, currency, time_zone AS "timeZone"';
 const CUSTOMER = 'id, number, name, currency, email';
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Copies sellers as they are now. */
 export const writeSellers = tableWriter<Seller>(
@@ -117,5 +116,5 @@ const CUSTOMERS_BY_NAME = `
   SELECT ${CUSTOMER} FROM customers WHERE id = ANY ($1::uuid[]) OR number = ANY ($2::text[])`;
 
 function byName(names: readonly string[]): readonly (readonly string[])[] {
-  return [names.filter((name) => UUID.test(name)), names];
+  return [names.filter(isUuid), names];
 }

@@ -1,8 +1,7 @@
 import { DomainError } from '@o2c/contracts';
 import type { Database } from '@o2c/messaging';
-import type { PageRequest } from '@o2c/runtime';
+import { isUuid, type PageRequest } from '@o2c/runtime';
 import { readNumber, type Document, type DocumentKind } from '../domain/document.js';
-import { isUuid } from '../resolve.store.js';
 
 /** What a list of documents may be narrowed to; customer, order and invoice by id or number. */
 export type DocumentFilter = {

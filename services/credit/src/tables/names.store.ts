@@ -1,4 +1,5 @@
 import { DomainError } from '@o2c/contracts';
+import { isUuid } from '@o2c/runtime';
 import type { AccountKey, AccountName } from '../domain/credit-account.js';
 
 /** Runs a statement, in a transaction or outside of any. */
@@ -51,11 +52,6 @@ function onlyOne(sellers: readonly Named[]): Named | undefined {
 
 function find<T extends Named>(all: readonly T[], name: string): T | undefined {
   return all.find(({ id, number }) => id === name.toLowerCase() || number === name);
-}
-
-/** Whether a name is an id rather than a number. */
-export function isUuid(text: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
 const CUSTOMERS = `

@@ -1,8 +1,8 @@
 import { DomainError } from '@o2c/contracts';
 import type { Database } from '@o2c/messaging';
-import { pageOf, type PageOf, type PageRequest } from '@o2c/runtime';
+import { pageOf, type PageOf, type PageRequest, isUuid } from '@o2c/runtime';
 import type { Hold, Order } from '../domain/order.js';
-import { isUuid, uuidAfter } from '../master-data.store.js';
+import { uuidAfter } from '../master-data.store.js';
 import { HOLD_COLUMNS, holdFrom, readOrders, type HoldRecord } from './order-reader.store.js';
 
 /** What orders are listed by; customers and sellers by id or number. */

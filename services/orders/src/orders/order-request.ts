@@ -1,9 +1,8 @@
 import { rowOf, type Rows } from '@o2c/messaging';
-import type { Caller } from '@o2c/runtime';
+import { isUuid, type Caller } from '@o2c/runtime';
 import type { Order } from '../domain/order.js';
 import type { Asker, OrderCommand, OrderRequest, OrderRow } from '../domain/order-command.js';
 import { ORDERS } from '../domain/order-rules.js';
-import { isUuid } from '../master-data.store.js';
 import { given } from '../request.js';
 import type { OrderRequestDto } from './order.dto.js';
 

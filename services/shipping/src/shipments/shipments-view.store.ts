@@ -1,6 +1,6 @@
 import { DomainError } from '@o2c/contracts';
 import type { Database } from '@o2c/messaging';
-import type { PageRequest } from '@o2c/runtime';
+import { isUuid, type PageRequest } from '@o2c/runtime';
 import type { Shipment } from '../domain/shipment.js';
 import { shipmentOf, type ShipmentRow } from './shipments.store.js';
 
@@ -45,7 +45,7 @@ export async function listShipments(
 
 /** By id where it is one, else by number. */
 function referring(reference: string, column: string, table: string): string {
-  const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(reference);
+  const isId = isUuid(reference);
   return isId
     ? `${column} = $::uuid`
     : `${column} IN (SELECT id FROM ${table} WHERE number = $::text)`;
