@@ -34,10 +34,12 @@ export async function importOnlineRetail(
   const { months, refused, rows } = await readSales(file, month);
   const seller = await ensureSeller(client);
   const invoiced = new Map<string, Invoiced>();
+  const started = performance.now();
   for (const one of months)
     invoiced.set(one.name, await loadAndWait(client, seller.id, one, refused));
   const report = { rows, invoiced, refused };
   say(table(linesOf(report)));
+  say(paceOf(months, performance.now() - started));
   if (golden) say(table(comparison(golden, months, invoiced)));
   const late = refused.of(NOT_YET);
   if (late > 0) throw new Error(`${late} lines are not invoiced yet: run the import again`);
@@ -57,6 +59,13 @@ async function loadAndWait(
   const rows = loaded.reduce((sum, { document }) => sum + document.rows.length, 0);
   refused.add(NOT_YET, rows - invoiced.rows);
   return invoiced;
+}
+
+/** Lines of orders that went the whole way in a second, from the request to the invoice. */
+function paceOf(months: readonly Month[], milliseconds: number): string {
+  const lines = months.reduce((sum, { rows }) => sum + rows, 0);
+  const seconds = milliseconds / 1_000;
+  return `${lines} lines in ${seconds.toFixed(0)} s: ${(lines / seconds).toFixed(0)} a second`;
 }
 
 function linesOf({ rows, invoiced, refused }: SalesReport): readonly (readonly string[])[] {
