@@ -31,6 +31,7 @@ export {
 } from './fields/plain-fields.js';
 export { DateField, InstantField } from './fields/time-fields.js';
 export { makeFolder } from './folder.js';
+export { freePort, freePorts } from './free-ports.js';
 export { type CheckOptions, Health, type HealthReport } from './health.js';
 export { createHttp, type HttpOptions } from './http/create-http.js';
 export { hashOf, Idempotency, type IdempotencyKey } from './http/idempotency.js';

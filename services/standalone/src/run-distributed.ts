@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { createLogger, newSecret, runUntilSignal, startKafka } from '@o2c/runtime';
+import { createLogger, freePorts, newSecret, runUntilSignal, startKafka } from '@o2c/runtime';
 import { Child } from './child.js';
 import { surroundings, type StandaloneConfig } from './config.js';
 import { openServer } from './database-server.js';
-import { freePorts } from './free-ports.js';
 import { installationId } from './installation.js';
 import { welcome } from './welcome.js';
 
