@@ -5,8 +5,9 @@ import { execute } from './execute.js';
 import { isTransient } from './failure.js';
 import { findStored, keyOf, isKeyTaken, store, type Verdict } from './idempotency.js';
 import type { PgDatabase } from './pg-database.js';
+import { resultOf } from './results.js';
 import type { Cause, Tx } from './tx.js';
-import { Writes, type Answer, type RequestContext } from './writes.js';
+import { Writes, type Answer, type Done, type RequestContext } from './writes.js';
 
 /** Commands of one transaction, at most. */
 const MAX_BATCH = 200;
@@ -52,15 +53,18 @@ export class MicroBatches extends Writes {
     );
   }
 
-  runAll<S, C, F extends AnyFact>(
+  runAll<S, C, F extends AnyFact, K extends C>(
     context: RequestContext,
     aggregate: Aggregate<S, C, F>,
-    commands: readonly C[],
-    answer: (outcomes: readonly Outcome<S, F>[], tx: Tx) => Reply<unknown>,
+    commands: readonly K[],
+    answer: (done: Done<S, F>, command: K) => Reply<object>,
   ): Promise<Reply<unknown>> {
-    return this.submit(context, aggregate as unknown as AnyAggregate, commands, (outcomes, tx) => ({
-      reply: answer(outcomes as unknown as readonly Outcome<S, F>[], tx),
-    }));
+    return this.submit(context, aggregate as unknown as AnyAggregate, commands, (outcomes) => {
+      const results = commands.map((command, index) =>
+        resultOf(outcomes[index] as unknown as Outcome<S, F>, (done) => answer(done, command)),
+      );
+      return { reply: { status: 200, body: { results } } };
+    });
   }
 
   transact(

@@ -1,4 +1,5 @@
 import type { Caller, IdempotencyKey, Reply } from '@o2c/runtime';
+import type { FieldError } from '@o2c/contracts';
 import type { Aggregate, AnyFact, Outcome } from './aggregate.js';
 import type { Tx } from './tx.js';
 
@@ -10,6 +11,17 @@ export type RequestContext = {
 
 /** A command that was carried out: its rows and the facts it made. */
 export type Done<S, F extends AnyFact> = Extract<Outcome<S, F>, { status: 'done' }>;
+
+/** What became of one command of many: what it would have been answered alone. */
+export type Result = {
+  readonly status: number;
+  readonly body?: object;
+  readonly problem?: {
+    readonly code: string;
+    readonly detail: string;
+    readonly errors: readonly FieldError[];
+  };
+};
 
 /** Turns what was done into the answer of the request. */
 export type Answer<S, F extends AnyFact> = (done: Done<S, F>, tx: Tx) => Reply<unknown>;
@@ -27,12 +39,12 @@ export abstract class Writes {
     answer: Answer<S, F>,
   ): Promise<Reply<unknown>>;
 
-  /** Runs many commands of one request; each is answered on its own, in order. */
-  abstract runAll<S, C, F extends AnyFact>(
+  /** Runs many commands of one request: 200 with one result per command, in their order. */
+  abstract runAll<S, C, F extends AnyFact, K extends C>(
     context: RequestContext,
     aggregate: Aggregate<S, C, F>,
-    commands: readonly C[],
-    answer: (outcomes: readonly Outcome<S, F>[], tx: Tx) => Reply<unknown>,
+    commands: readonly K[],
+    answer: (done: Done<S, F>, command: K) => Reply<object>,
   ): Promise<Reply<unknown>>;
 
   /** Runs a transaction that is no aggregate's, under the request's idempotency key. */

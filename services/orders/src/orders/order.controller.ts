@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Database, type Outcome, Writes } from '@o2c/messaging';
+import { Database, Writes } from '@o2c/messaging';
 import {
   By,
   type Caller,
@@ -15,13 +15,7 @@ import {
   type Reply,
   Requires,
 } from '@o2c/runtime';
-import { statusOf } from '@o2c/contracts';
-import {
-  NOTHING_KNOWN,
-  type OrderCommand,
-  type OrderRow,
-  type PlaceOrder,
-} from '../domain/order-command.js';
+import { NOTHING_KNOWN, type OrderCommand, type PlaceOrder } from '../domain/order-command.js';
 import { given } from '../request.js';
 import { askerOf, orderAfter, requestOf } from './order-request.js';
 import { listOrders, orderIdOf, orderNamed } from './order-list.store.js';
@@ -33,13 +27,7 @@ import {
   OrderRequestDto,
 } from './order.dto.js';
 import { orderView } from './order-view.js';
-import {
-  OrderBatchReply,
-  OrderPage,
-  OrderQuery,
-  type OrderResult,
-  OrderView,
-} from './order-view.dto.js';
+import { OrderBatchReply, OrderPage, OrderQuery, OrderView } from './order-view.dto.js';
 
 /** Orders are placed, changed and cancelled here; the rest is told by the other services. */
 @ApiTags('orders')
@@ -75,10 +63,9 @@ export class OrderController {
     @Idempotency() idempotency: IdempotencyKey,
   ): Promise<Reply<unknown>> {
     const commands = body.orders.map((order) => this.placing(order, caller));
-    return this.writes.runAll({ caller, idempotency }, orders, commands, (outcomes) => ({
-      status: 200,
-      body: { results: commands.map((command, index) => resultOf(outcomes[index], command)) },
-    }));
+    return this.writes.runAll({ caller, idempotency }, orders, commands, ({ rows }, command) => {
+      return { status: 201, body: orderView(orderAfter(rows, command)) };
+    });
   }
 
   @Get()
@@ -160,19 +147,5 @@ export class OrderController {
 
   private now(): { at: string; request: string } {
     return { at: this.clock.iso(), request: newId(this.clock) };
-  }
-}
-
-function resultOf(outcome: Outcome<OrderRow> | undefined, command: OrderCommand): OrderResult {
-  switch (outcome?.status) {
-    case 'done':
-      return { status: 201, body: orderView(orderAfter(outcome.rows, command)) };
-    case 'refused': {
-      const { code, message: detail, errors } = outcome.error;
-      return { status: statusOf(code), problem: { code, detail, errors } };
-    }
-    case 'waiting':
-    case undefined:
-      throw new Error('An order is placed or refused');
   }
 }

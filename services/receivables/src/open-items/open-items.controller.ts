@@ -32,7 +32,7 @@ import {
   type Reply,
   Requires,
 } from '@o2c/runtime';
-import { BatchReply, resultOf } from '../batch.dto.js';
+import { BatchReply } from '../batch.dto.js';
 import { NO_PARTIES } from '../domain/faults.js';
 import type { LoadItem } from '../domain/open-document.js';
 import { nameOf } from '../domain/reference.js';
@@ -91,14 +91,9 @@ export class OpenItemsController {
     checkHistory(caller, body.openItems);
     const commands = body.openItems.map((item) => this.commandOf(item));
     const viewOf = await this.viewer();
-    return this.writes.runAll({ caller, idempotency }, receivables, commands, (outcomes) => ({
-      status: 200,
-      body: {
-        results: outcomes.map((outcome, index) =>
-          resultOf(outcome, (done) => ({ status: 201, body: viewOf(done, commands[index]?.id) })),
-        ),
-      },
-    }));
+    return this.writes.runAll({ caller, idempotency }, receivables, commands, (done, { id }) => {
+      return { status: 201, body: viewOf(done, id) };
+    });
   }
 
   @Get()

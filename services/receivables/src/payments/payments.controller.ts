@@ -15,7 +15,7 @@ import {
   type Reply,
   Requires,
 } from '@o2c/runtime';
-import { BatchReply, resultOf } from '../batch.dto.js';
+import { BatchReply } from '../batch.dto.js';
 import { NO_PARTIES } from '../domain/faults.js';
 import type { Payment } from '../domain/payment.js';
 import type { ReceivePayment } from '../domain/receive-payment.js';
@@ -69,10 +69,7 @@ export class PaymentsController {
   ): Promise<Reply<unknown>> {
     checkHistory(caller, body.payments);
     const commands = body.payments.map((payment) => this.commandOf(payment));
-    return this.writes.runAll({ caller, idempotency }, receivables, commands, (outcomes) => ({
-      status: 200,
-      body: { results: outcomes.map((outcome) => resultOf(outcome, answerOf)) },
-    }));
+    return this.writes.runAll({ caller, idempotency }, receivables, commands, answerOf);
   }
 
   @Get()

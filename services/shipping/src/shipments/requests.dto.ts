@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type FieldError, statusOf } from '@o2c/contracts';
-import type { Outcome } from '@o2c/messaging';
+import type { FieldError } from '@o2c/contracts';
 import { Choice, InstantField, Int, ListOf, QuantityField, Text, UuidField } from '@o2c/runtime';
 import type { TrackingStatus } from '../domain/shipment.js';
 import { PackageLine, ShipmentView, TRACKING_STATUSES } from './shipments.dto.js';
@@ -82,23 +81,4 @@ export class ShipResult {
 /** One result per shipment, in their order. */
 export class ShipManyReply {
   @ListOf(() => ShipResult) declare readonly results: ShipResult[];
-}
-
-/** The result of one command; `view` is asked when it was carried out. */
-export function resultOf<O extends Outcome>(
-  outcome: O,
-  view: (done: Extract<O, { status: 'done' }>) => ShipmentView,
-): ShipResult {
-  switch (outcome.status) {
-    case 'done':
-      return { status: 200, body: view(outcome as Extract<O, { status: 'done' }>) };
-    case 'refused': {
-      const { code, message: detail, errors, details } = outcome.error;
-      return { status: statusOf(code), problem: { ...details, code, detail, errors } };
-    }
-    case 'waiting': {
-      const detail = `${outcome.on.waitFor} of ${outcome.on.subject} is not known here yet`;
-      return { status: 422, problem: { code: 'reference.unknown', detail, errors: [] } };
-    }
-  }
 }

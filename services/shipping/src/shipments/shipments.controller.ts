@@ -20,7 +20,6 @@ import { listShipments, readShipment } from './shipments-view.store.js';
 import {
   DeliverRequest,
   PackRequest,
-  resultOf,
   ShipManyReply,
   ShipManyRequest,
   ShipRequest,
@@ -68,14 +67,9 @@ export class ShipmentsController {
     @Idempotency() idempotency: IdempotencyKey,
   ): Promise<Reply<unknown>> {
     const commands = shipments.map(({ id, ...body }) => this.shipOf(id, body, caller));
-    return this.writes.runAll({ caller, idempotency }, this.shipping, commands, (outcomes) => ({
-      status: 200,
-      body: {
-        results: outcomes.map((outcome, index) =>
-          resultOf(outcome, (done) => viewOf(done, commands[index])),
-        ),
-      },
-    }));
+    return this.writes.runAll({ caller, idempotency }, this.shipping, commands, (done, command) => {
+      return { status: 200, body: viewOf(done, command) };
+    });
   }
 
   @Post(':id/pick')
