@@ -5,7 +5,7 @@ import { importOnlineRetail } from './online-retail/import.js';
 import { run } from './run.js';
 
 const USAGE = `npm run import -- online-retail FILE [--month 2009-12] [--golden FILE]
-npm run import -- ibm FILE [--seller NUMBER]
+npm run import -- ibm FILE [--seller NUMBER] [--golden FILE]
   --url URL   where the system runs, default http://localhost:3000
   --key KEY   an API key, default O2C_API_KEY of the environment`;
 
@@ -19,7 +19,7 @@ run(async () => {
     case 'online-retail':
       return importOnlineRetail(client, file, { month, golden });
     case 'ibm':
-      return importIbm(client, file, seller);
+      return importIbm(client, file, { seller, golden });
     default:
       throw new Error(USAGE);
   }

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse';
 import { chunksOf, ensure, postBatch } from '../batches.js';
 import { Counts } from '../counts.js';
 import { Progress, say, table } from '../progress.js';
+import { comparison } from './golden.js';
 import {
   COLUMNS,
   customerOf,
@@ -25,11 +26,14 @@ export type ReceivablesReport = {
   readonly refused: Counts;
 };
 
+/** Whose invoices they are, and what the result is compared with. */
+type Wish = { readonly seller?: string | undefined; readonly golden?: string | undefined };
+
 /** Loads invoices and payments of a file as open items that were paid at their dates. */
 export async function importIbm(
   client: Client,
   file: string,
-  sellerNumber?: string,
+  { seller: sellerNumber, golden }: Wish = {},
 ): Promise<ReceivablesReport> {
   const rows = await readRows(file);
   const refused = new Counts();
@@ -54,6 +58,7 @@ export async function importIbm(
   const paid = await post('/v1/payments/batch', 'payments', items, paymentOf);
   const report = { rows: rows.length, taken: paid.length, refused };
   say(table(linesOf(report)));
+  if (golden) say(table(await comparison(client, golden, seller.id)));
   return report;
 }
 

@@ -1,6 +1,6 @@
 import { type Client, type Invoice, pause } from '@o2c/client';
 import { parseMoney } from '@o2c/money';
-import { lastDayOf } from './load.js';
+import { lastDayOf } from '../months.js';
 
 /** Milliseconds without a new invoice after which no more are waited for. */
 const PATIENCE = 60_000;

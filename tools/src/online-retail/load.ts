@@ -2,6 +2,7 @@ import { type Client, eachOf, type Order, pause, type Seller, type Shipment } fr
 import { chunksOf, contentKey, ensure, postBatch } from '../batches.js';
 import type { Counts } from '../counts.js';
 import { fromLondon } from '../london-time.js';
+import { lastDayOf } from '../months.js';
 import type { Progress } from '../progress.js';
 import type { Month, SalesDocument } from './read.js';
 import { customersOf, orderOf, productsOf, receiptFor, SELLER, seller } from './requests.js';
@@ -139,10 +140,4 @@ async function planOf(client: Client, { id, lines }: Order) {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** `2009-12` → `2009-12-31` */
-export function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
