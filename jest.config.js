@@ -8,6 +8,9 @@ const shared = {
       '<rootDir>/libs/$1/src/index.ts',
     '^@o2c/(gateway|orders|credit|inventory|shipping|billing|receivables|analytics)$':
       '<rootDir>/services/$1/src/$1.module.ts',
+    '^@o2c/(orders|credit|inventory|shipping|billing|receivables)/domain/(.+)$':
+      '<rootDir>/services/$1/src/domain/$2.ts',
+    '^@o2c/gateway/audit$': '<rootDir>/services/gateway/src/audit.ts',
   },
   modulePathIgnorePatterns: ['/dist/', '/.data/', '/.nx/'],
 };
@@ -46,6 +49,7 @@ export default {
       testMatch: [
         '<rootDir>/{libs,services,tools}/**/*.int.spec.ts',
         '<rootDir>/libs/messaging/**/*.spec.ts',
+        '<rootDir>/simulation/**/*.spec.ts',
       ],
       globalSetup: '<rootDir>/libs/testing/src/jest-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/src/jest-teardown.mjs',

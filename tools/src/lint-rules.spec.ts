@@ -44,6 +44,30 @@ const VIOLATIONS: readonly (readonly [string, string, string, string])[] = [
     "import '@o2c/orders';",
     'imports',
   ],
+  [
+    'a service reaches into the rules of another',
+    module,
+    "import '@o2c/orders/domain/order';",
+    'imports',
+  ],
+  [
+    'a story reaches into the rules',
+    'tests-e2e/a.e2e.spec.ts',
+    "import '@o2c/orders/domain/order';",
+    'imports',
+  ],
+  [
+    'the simulation imports a service whole',
+    'simulation/src/a.ts',
+    "import '@o2c/credit';",
+    'imports',
+  ],
+  [
+    'the simulation reaches behind the rules',
+    'simulation/src/a.ts',
+    "import '@o2c/credit/dist/credit.module.js';",
+    'imports',
+  ],
   ['a service speaks to Kafka itself', module, "import 'kafkajs';", 'imports'],
   [
     'a controller speaks SQL',
@@ -122,6 +146,11 @@ const ALLOWED: readonly (readonly [string, string, string])[] = [
   ['a domain test imports builders', domain.replace('.ts', '.spec.ts'), "import '@o2c/testing';"],
   ['a store speaks SQL', 'services/credit/src/credit-account.store.ts', "import 'typeorm';"],
   ['standalone knows every service', 'services/standalone/src/a.ts', "import '@o2c/orders';"],
+  [
+    'the simulation runs the rules',
+    'simulation/src/a.ts',
+    "import '@o2c/credit/domain/credit-account';",
+  ],
   ['messaging speaks to Kafka', 'libs/messaging/src/kafka-bus.ts', "import 'kafkajs';"],
   ['a test imports test tools', 'services/credit/src/credit.int.spec.ts', "import '@o2c/testing';"],
   ['a settings file exports a default', 'other.config.js', 'export default {};'],

@@ -6,7 +6,9 @@ const VAGUE_CLASS = /\bclass (Base[A-Z]\w*|I[A-Z]\w*|\w+(Impl|Manager|Helper))\b
 
 /** A path says what is inside: no vague words, kebab-case, a kind from the closed list. */
 export const forbiddenNames: Rule = (files) =>
-  files.filter(({ path }) => /^(libs|services|tools|tests-e2e)\//.test(path)).flatMap(namesIn);
+  files
+    .filter(({ path }) => /^(libs|services|simulation|tools|tests-e2e)\//.test(path))
+    .flatMap(namesIn);
 
 function namesIn(source: SourceFile): readonly string[] {
   const { path, text } = source;

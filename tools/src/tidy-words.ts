@@ -11,7 +11,7 @@ import {
 /** What may not stand in a text: pattern, in which files, and why. */
 type Word = readonly [pattern: RegExp, where: (file: SourceFile) => boolean, why: string];
 
-const isTool = ({ path }: SourceFile) => path.startsWith('tools/src/');
+const isTool = ({ path }: SourceFile) => /^(tools|simulation)\/src\//.test(path);
 const isProgram = (file: SourceFile) => isProduct(file) || (isTool(file) && !isTest(file));
 const knowsSettings = ({ path }: SourceFile) => /(^|\/)config\.ts$/.test(path);
 const knowsTime = ({ path }: SourceFile) => path.startsWith('libs/runtime/');
