@@ -17,6 +17,7 @@ const LAYERS = {
   'libs/client': 'money|contracts',
   'libs/testing': 'money|tax|contracts|runtime|messaging|client',
   'services/*': 'money|tax|contracts|runtime|messaging',
+  'services/console': 'money|client',
   'services/standalone': `money|tax|contracts|runtime|messaging|${SERVICES}`,
   simulation: `money|tax|contracts|runtime|messaging|${PURE}`,
   tools: 'money|tax|contracts|client|runtime',
@@ -49,7 +50,7 @@ const layers = Object.entries(LAYERS).flatMap(([folder, allowed]) => {
   const inSpecs = allowed ? `${allowed}|testing` : 'testing';
   const shell = '{controller,consumer,job,dto}';
   return [
-    { files: [`${folder}/**/*.{ts,js,mjs}`], rules: imports(...always, except(allowed)) },
+    { files: [`${folder}/**/*.{ts,tsx,js,mjs}`], rules: imports(...always, except(allowed)) },
     { files: [`${folder}/**/*.${shell}.ts`], rules: imports(...always, except(allowed), typeorm) },
     { files: [`${folder}/**/*.spec.ts`], rules: imports(...always, except(inSpecs)) },
     { files: [`${folder}/src/domain/*.ts`], rules: imports(pure('')) },
@@ -106,7 +107,17 @@ const style = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.data/', 'coverage/', 'docs/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.nx/',
+      '.data/',
+      'coverage/',
+      'docs/',
+      'libs/client/src/api-types.ts',
+    ],
+  },
   { linterOptions: { noInlineConfig: true } },
   ...tseslint.configs.recommended,
   { rules: style },
@@ -128,11 +139,21 @@ export default defineConfig(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
     },
   },
+  {
+    files: ['services/console/src/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        project: './services/console/tsconfig.json',
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+  },
   ...layers,
   { files: ['**/src/domain/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...IN_DOMAIN] } },
   { files: ['**/*.spec.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
-    files: ['*.config.js', 'libs/testing/src/jest-*.mjs'],
+    files: ['**/*.config.js', 'libs/testing/src/jest-*.mjs'],
     rules: { 'no-restricted-exports': 'off' },
   },
 );

@@ -99,6 +99,70 @@ describe('An integrator', () => {
     expect((await system.call('GET', '/v1/nothing')).body.code).toBe('route.unknown');
   });
 
+  it('signs in with a key, acts by cookie alone, and is out after signing out', async () => {
+    const { key, id } = await system.post('/v1/api-keys', {
+      name: 'Ada',
+      scopes: ['orders:read', 'customers:read', 'admin'],
+    });
+    const signIn = (text: string) =>
+      fetch(`${system.url}/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ key: text }),
+      });
+    expect((await signIn('o2c_nobody')).status).toBe(401);
+    const signedIn = await signIn(key);
+    const cookie = signedIn.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^o2c_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict;/);
+    expect(cookie).not.toContain(key);
+    expect(await signedIn.json()).toMatchObject({ name: 'Ada', scopes: expect.any(Array) });
+    const as = { cookie: cookie.split(';', 1)[0] ?? '' };
+    const ask = (method: string, path: string, headers: object, body?: object) =>
+      fetch(system.url + path, {
+        method,
+        headers: { ...as, ...headers, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    expect(await (await ask('GET', '/v1/session', {})).json()).toMatchObject({ name: 'Ada' });
+    expect((await ask('GET', '/v1/orders', {})).status).toBe(200);
+    expect((await ask('GET', '/v1/payments', {})).status).toBe(403);
+    const change = { 'if-match': '"1"' };
+    const forged = await ask('PATCH', `/v1/api-keys/${id}`, change, { name: 'Eve' });
+    expect(await forged.json()).toMatchObject({ status: 403, code: 'session.forged' });
+    const own = { ...change, 'x-session': 'console' };
+    expect((await ask('PATCH', `/v1/api-keys/${id}`, own, { name: 'Bea' })).status).toBe(200);
+    expect((await ask('DELETE', '/v1/session', { 'x-session': 'console' })).status).toBe(204);
+    expect((await ask('GET', '/v1/session', {})).status).toBe(401);
+    expect((await ask('GET', '/v1/orders', {})).status).toBe(401);
+  });
+
+  it('is out of every session when the key is revoked', async () => {
+    const { key, id } = await system.post('/v1/api-keys', { name: 'B', scopes: ['orders:read'] });
+    const { headers } = await fetch(`${system.url}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    });
+    const as = { cookie: headers.get('set-cookie')?.split(';', 1)[0] ?? '' };
+    expect((await fetch(`${system.url}/v1/orders`, { headers: as })).status).toBe(200);
+    await system.call('PATCH', `/v1/api-keys/${id}`, { revoked: true }, { 'if-match': '"1"' });
+    const refused = await fetch(`${system.url}/v1/orders`, { headers: as });
+    expect(await refused.json()).toMatchObject({ status: 401, code: 'auth.invalid' });
+  });
+
+  it('finds the console without a key: strict about scripts, assets kept for good', async () => {
+    const page = await fetch(`${system.url}/orders/${'a'.repeat(36)}`);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    const [script = ''] = /assets\/[\w.-]+\.js/.exec(await page.text()) ?? [];
+    const asset = await fetch(`${system.url}/${script}`);
+    expect(asset.headers.get('cache-control')).toContain('immutable');
+    expect(asset.headers.get('content-encoding')).toBe('gzip');
+    expect((await fetch(`${system.url}/assets/..%2f..%2fpackage.json`)).status).toBe(404);
+    expect((await fetch(`${system.url}/no-such-page`)).status).toBe(404);
+  });
+
   it('that repeats a request 50 times at once has one order', async () => {
     const customer = await aCustomer(system);
     const product = await aProduct(system, '10.00');

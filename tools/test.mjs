@@ -8,7 +8,7 @@ import { readFile, rm } from 'node:fs/promises';
 const CHECKS = {
   format: 'prettier --check --cache --log-level warn .',
   lint: 'eslint . --max-warnings 0',
-  types: 'tsc --noEmit -p tsconfig.json',
+  types: 'npm run -s types',
   build: 'nx run-many -t build --outputStyle=static',
 };
 const NIGHT = process.argv.includes('--night') || process.env.NIGHT === '1';

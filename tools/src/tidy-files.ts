@@ -10,8 +10,9 @@ export type Rule = (files: readonly SourceFile[]) => readonly string[];
 const LEFT_OUT = new Set([
   ...['node_modules', 'dist', 'coverage', 'screenshots'],
   ...['.git', '.nx', '.data'],
+  ...['api-types.ts', 'openapi.json'],
 ]);
-const TEXT = /\.(ts|js|mjs|json|md|html|css|sql|ya?ml|xml|properties)$|Dockerfile$|^\.ci\//;
+const TEXT = /\.(tsx?|js|mjs|json|md|html|css|sql|ya?ml|xml|properties)$|Dockerfile$|^\.ci\//;
 
 /** Every text file below `root` that people write; what tools make is left out. */
 export function readRepository(root: string): readonly SourceFile[] {
@@ -22,7 +23,7 @@ export function readRepository(root: string): readonly SourceFile[] {
 
 /** Program text: TypeScript and JavaScript. */
 export function isCode({ path }: SourceFile): boolean {
-  return /\.(ts|js|mjs)$/.test(path);
+  return /\.(tsx?|js|mjs)$/.test(path);
 }
 
 /** Tests and what only tests use. */

@@ -32,10 +32,14 @@ export const kafkaClients: Rule = (files) => {
   return clients.length > 1 ? clients.map(({ path }) => `${path} is one of several`) : [];
 };
 
-/** `./x.js` is `x.ts` in TypeScript. A spec does not count as a reader of what it tests. */
+/** `./x.js` is `x.ts` or `x.tsx`. A spec does not count as a reader of what it tests. */
 function reachedFrom(file: SourceFile): readonly string[] {
   const ownSource = file.path.replace(/(\.int|\.e2e)?\.spec\.ts$/, '.ts');
-  const targets = importsOf(file).flatMap((target) => [target, target.replace(/\.js$/, '.ts')]);
+  const targets = importsOf(file).flatMap((target) => [
+    target,
+    target.replace(/\.js$/, '.ts'),
+    target.replace(/\.js$/, '.tsx'),
+  ]);
   return targets.filter((target) => target !== ownSource);
 }
 
@@ -46,10 +50,10 @@ function importsOf({ path, text }: SourceFile): readonly string[] {
 
 /** Where a process, a package or a test run begins. */
 function isStart(path: string, named: string): boolean {
-  const name = (path.split('/').at(-1) ?? '').replace(/\.(ts|js|mjs)$/, '');
-  if (/\.spec\.ts$|\/main(-\w+)?\.ts$|^libs\/[^/]+\/src\/index\.ts$|\/migrations\//.test(path))
+  const name = (path.split('/').at(-1) ?? '').replace(/\.(tsx?|js|mjs)$/, '');
+  if (/\.spec\.ts$|\/main(-\w+)?\.tsx?$|^libs\/[^/]+\/src\/index\.ts$|\/migrations\//.test(path))
     return true;
-  return new RegExp(`/${name}\\.(ts|js|mjs)\\b`).test(named);
+  return new RegExp(`/${name}\\.(tsx?|js|mjs)\\b`).test(named);
 }
 
 /** Manifests and settings, which name programs by path; pages, which load scripts. */

@@ -14,10 +14,10 @@ function namesIn(source: SourceFile): readonly string[] {
   const { path, text } = source;
   const segments = path.split('/');
   const file = segments.at(-1) ?? '';
-  const [noun = '', ...rest] = file.replace(/\.ts$/, '').split('.');
+  const [noun = '', ...rest] = file.replace(/\.tsx?$/, '').split('.');
   const kind = rest.join('.');
   const vague = segments.flatMap((segment) => segment.split(/[.-]/)).filter((w) => VAGUE.test(w));
-  const isSource = /\/src\/.*\.ts$/.test(path);
+  const isSource = /\/src\/.*\.tsx?$/.test(path);
   const className = isTest(source) ? undefined : VAGUE_CLASS.exec(text)?.[1];
   return [
     ...vague.map((word) => `${path} "${word}" says nothing: name what it is for`),
@@ -25,7 +25,7 @@ function namesIn(source: SourceFile): readonly string[] {
     ...when(isSource && kind !== '' && !KINDS.test(kind), `${path} ".${kind}" is no kind of file`),
     ...when(path.includes('/domain/') && !/^(|spec)$/.test(kind), `${path} a domain has no kinds`),
     ...when(file === 'index.ts' && !/^libs\/[^/]+\/src\/index\.ts$/.test(path), `${path} a barrel`),
-    ...when(className !== undefined && /\.ts$/.test(path), `${path} class ${className} is vague`),
+    ...when(className !== undefined && /\.tsx?$/.test(path), `${path} class ${className} is vague`),
   ];
 }
 

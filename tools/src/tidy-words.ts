@@ -14,7 +14,8 @@ type Word = readonly [pattern: RegExp, where: (file: SourceFile) => boolean, why
 const isTool = ({ path }: SourceFile) => /^(tools|simulation)\/src\//.test(path);
 const isProgram = (file: SourceFile) => isProduct(file) || (isTool(file) && !isTest(file));
 const knowsSettings = ({ path }: SourceFile) => /(^|\/)config\.ts$/.test(path);
-const knowsTime = ({ path }: SourceFile) => path.startsWith('libs/runtime/');
+const knowsTime = ({ path }: SourceFile) =>
+  path.startsWith('libs/runtime/') || path === 'services/console/src/now.ts';
 
 const IN_CODE: readonly Word[] = [
   [/\bprocess\.env\b/g, (f) => isProgram(f) && !knowsSettings(f), 'only config.ts reads it'],

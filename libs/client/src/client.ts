@@ -1,3 +1,4 @@
+import { type AnswerOf, type Inputs, type OperationName, type Query, urlOf } from './operation.js';
 import { isWorthRetrying, pause, pauseBefore } from './patience.js';
 import { problemOf } from './problem.js';
 import type { Page } from './shapes.js';
@@ -6,8 +7,8 @@ import type { Page } from './shapes.js';
 export type ClientOptions = {
   /** Its address, e.g. `http://localhost:3000`. */
   readonly url: string;
-  /** An API key. */
-  readonly key: string;
+  /** An API key. A page in a browser has none: it sends the cookie of its session. */
+  readonly key?: string;
   /** How long a request is tried again while the system is away or busy; default 30,000 ms. */
   readonly patience?: number | undefined;
 };
@@ -20,10 +21,14 @@ export type Answer<T> = {
   readonly replayed: boolean;
 };
 
-/** Values of a query; what is undefined is left out. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Input = {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Query;
+  readonly body?: object;
+  readonly version?: number;
+  readonly idempotencyKey?: string;
+};
 type Sending = { readonly body?: object; readonly headers?: Readonly<Record<string, string>> };
 
 /**
@@ -38,9 +43,22 @@ export class Client {
     this.patience = options.patience ?? 30_000;
   }
 
+  /** Calls an operation of the OpenAPI document; parameters, body and answer have its types. */
+  async call<N extends OperationName>(name: N, ...inputs: Inputs<N>): Promise<AnswerOf<N>> {
+    const [method, template] = name.split(' ') as [Method, string];
+    const { path, query, body, version, idempotencyKey = newKey() } = (inputs[0] ?? {}) as Input;
+    const headers = {
+      ...(method === 'POST' && keyed(idempotencyKey)),
+      ...(version !== undefined && seen(version)),
+    };
+    const url = urlOf(template, path ?? {}, query ?? {});
+    const sending = { headers, ...(body ? { body } : method === 'POST' ? { body: {} } : {}) };
+    return (await this.send<AnswerOf<N>>(method, url, sending)).body;
+  }
+
   /** Reads one thing. */
   async get<T>(path: string, query: Query = {}): Promise<T> {
-    return (await this.send<T>('GET', path + textOf(query))).body;
+    return (await this.send<T>('GET', urlOf(path, {}, query))).body;
   }
 
   /** Commands something; without a key of the caller's, each call is a request of its own. */
@@ -103,7 +121,7 @@ export class Client {
     return fetch(this.options.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${this.options.key}`,
+        ...proofOf(this.options.key),
         ...(body && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -121,12 +139,9 @@ async function answerOf<T>(response: Response): Promise<Answer<T>> {
   };
 }
 
-function textOf(query: Query): string {
-  const text = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) text.append(name, String(value));
-  }
-  return text.size === 0 ? '' : `?${text}`;
+/** A page of another origin cannot send the header of a session, so it cannot act in it. */
+function proofOf(key: string | undefined): Record<string, string> {
+  return key === undefined ? { 'x-session': 'console' } : { authorization: `Bearer ${key}` };
 }
 
 function keyed(idempotencyKey: string): Record<string, string> {

@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   'auth.missing': 401,
   'auth.invalid': 401,
   'auth.forbidden': 403,
+  'session.forged': 403,
   'history.forbidden': 403,
   'hold.own_order': 403,
   'price.forbidden': 403,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SCOPES, type Scope } from '@o2c/contracts';
 import { Clock, newId, newSecret } from '@o2c/runtime';
 import { Database, type Tx } from '@o2c/messaging';
+import { digest } from './digest.js';
 
 /** An API key as it is stored: never the key itself. */
 export type ApiKey = {
@@ -116,8 +116,4 @@ export class ApiKeys {
       ),
     );
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

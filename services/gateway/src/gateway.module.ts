@@ -7,11 +7,15 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.store.js';
 import { AuditController } from './audit.controller.js';
 import { BlockersController } from './blockers.controller.js';
+import { ConsoleController } from './console.controller.js';
+import { ConsoleFiles } from './console-files.js';
 import { GatewaySettings } from './gateway-settings.js';
 import { ApiKeys1732300000000 } from './migrations/api-keys.js';
+import { Sessions1732400000000 } from './migrations/sessions.js';
 import { ParkedFactsController } from './parked-facts.controller.js';
 import { LocalPeers, Peers, RemotePeers } from './peers.js';
-import { StartController } from './start.controller.js';
+import { SessionController } from './session.controller.js';
+import { Sessions } from './sessions.store.js';
 import { TestClockController } from './test-clock.controller.js';
 import { WorkController } from './work.controller.js';
 
@@ -29,8 +33,11 @@ export type GatewayOptions = {
   readonly testClock: boolean;
 };
 
+const MIGRATIONS = [ApiKeys1732300000000, Sessions1732400000000];
+
 const CONTROLLERS: readonly Type[] = [
-  StartController,
+  ConsoleController,
+  SessionController,
   ApiKeysController,
   AuditController,
   BlockersController,
@@ -45,10 +52,12 @@ export class GatewayModule {
     const secret = settings.internalSecret;
     return {
       module: GatewayModule,
-      imports: [ServiceModule.for({ name: 'gateway', migrations: [ApiKeys1732300000000] })],
+      imports: [ServiceModule.for({ name: 'gateway', migrations: MIGRATIONS })],
       controllers: testClock ? [...CONTROLLERS, TestClockController] : [...CONTROLLERS],
       providers: [
         ApiKeys,
+        ConsoleFiles,
+        Sessions,
         ApiKeyAuthenticator,
         { provide: Authenticator, useExisting: ApiKeyAuthenticator },
         { provide: GatewaySettings, useValue: settings },

@@ -19,6 +19,7 @@ const NOT_PASSED_ON = [
   'transfer-encoding',
   'host',
   'authorization',
+  'cookie',
   'x-caller',
 ];
 
@@ -56,7 +57,7 @@ async function passOn(
   reply: FastifyReply,
   { authenticator, secret, clock }: ProxyOptions,
 ): Promise<void> {
-  const caller = await authenticator.authenticate(request.headers);
+  const caller = await authenticator.authenticate(request.headers, request.method);
   const headers = Object.entries(request.headers).filter(([name]) => !NOT_PASSED_ON.includes(name));
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   const response = await pool.request({

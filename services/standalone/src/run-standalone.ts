@@ -1,11 +1,5 @@
-import { AnalyticsModule } from '@o2c/analytics';
-import { BillingModule } from '@o2c/billing';
-import { CreditModule } from '@o2c/credit';
 import { ApiKeys, GatewayModule, installShedding } from '@o2c/gateway';
-import { InventoryModule } from '@o2c/inventory';
 import { armCrashes, InProcessBus, moduleOn, type Platform } from '@o2c/messaging';
-import { OrdersModule } from '@o2c/orders';
-import { ReceivablesModule } from '@o2c/receivables';
 import {
   buildOpenApi,
   Clock,
@@ -19,20 +13,10 @@ import {
   serveDocs,
   startTelemetry,
 } from '@o2c/runtime';
-import { ShippingModule } from '@o2c/shipping';
+import { SERVICES } from './api-document.js';
 import type { StandaloneConfig } from './config.js';
 import { openServer } from './database-server.js';
 import { welcome } from './welcome.js';
-
-const SERVICES = [
-  OrdersModule,
-  CreditModule,
-  InventoryModule,
-  ShippingModule,
-  BillingModule,
-  ReceivablesModule,
-  AnalyticsModule,
-];
 
 /** Runs every service in this process on one PostgreSQL, until a signal ends it. */
 export async function runStandalone(config: StandaloneConfig): Promise<void> {

@@ -17,7 +17,7 @@ export class AuthGuard implements CanActivate {
     const access = this.accessOf(context);
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = await this.authenticator.authenticate(request.headers);
+    const caller = await this.authenticator.authenticate(request.headers, request.method);
     rememberCaller(request, caller);
     demand(caller, access);
     return true;

@@ -1,5 +1,9 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Clock } from '../clock.js';
+import { RuntimeModule } from '../runtime.module.js';
 import { PROBLEM_SCHEMA, withProblems } from './openapi-problem.js';
 
 /** The OpenAPI 3.1 document of all controllers of this process. */
@@ -9,6 +13,18 @@ export function buildOpenApi(app: NestFastifyApplication, title: string): OpenAP
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
   return finished(document);
+}
+
+/** The same document of a module's controllers that are read only: no provider of them is made. */
+export async function describeApi(title: string, module: DynamicModule): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    RuntimeModule.with({ clock: new Clock(false), module }),
+    new FastifyAdapter(),
+    { preview: true, logger: false, abortOnError: false },
+  );
+  const document = buildOpenApi(app, title);
+  await app.close();
+  return document;
 }
 
 /** One document of those of several processes; what they name alike must be alike. */
