@@ -10,7 +10,7 @@ export type Rule = (files: readonly SourceFile[]) => readonly string[];
 const LEFT_OUT = new Set([
   ...['node_modules', 'dist', 'coverage', 'screenshots'],
   ...['.git', '.nx', '.data'],
-  ...['api-types.ts', 'openapi.json'],
+  'api-types.ts',
 ]);
 const TEXT = /\.(tsx?|js|mjs|json|md|html|css|sql|ya?ml|xml|properties)$|Dockerfile$|^\.ci\//;
 

@@ -1429,6 +1429,8 @@ export type FactDto = {
   /** the producer's position, gapless over all its types */
   readonly sequence: number;
   readonly time: string;
+  /** of history, when its document says that it happened; null: it does not say */
+  readonly documentTime: string | null;
   /** who acted; null: the system itself */
   readonly actor: string | null;
   /** the fact that this one follows from */
@@ -1453,6 +1455,8 @@ export type TimelineItemDto = {
   /** the producer's position, gapless over all its types */
   readonly sequence: number;
   readonly time: string;
+  /** of history, when its document says that it happened; null: it does not say */
+  readonly documentTime: string | null;
   /** who acted; null: the system itself */
   readonly actor: string | null;
   /** the fact that this one follows from */
@@ -1622,7 +1626,7 @@ export type ProcessTransition = {
   readonly count: number;
   /** in how many orders */
   readonly orders: number;
-  /** half of them took less; seconds between recorded times */
+  /** half of them took less; seconds, of history between its documents */
   readonly medianSeconds: number;
   /** nine of ten took less */
   readonly p90Seconds: number;

@@ -1,0 +1,137 @@
+import {
+  type AnswerOf,
+  Client,
+  type InputOf,
+  type Inputs,
+  type OperationName,
+  type Page,
+  Problem,
+  type Query,
+} from '@o2c/client';
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+
+/** The API of the place that this page came from, in the session of this browser. */
+export const client = new Client({ url: '', patience: 5_000 });
+
+/** What was read, for every page; facts make it old, see `live.ts`. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: 5_000, placeholderData: keepPreviousData },
+  },
+});
+
+/** Reads one answer and keeps it up to date. */
+export function useAnswer<N extends OperationName>(
+  name: N,
+  ...inputs: Inputs<N>
+): UseQueryResult<AnswerOf<N>> {
+  return useQuery<AnswerOf<N>>({
+    queryKey: [name, inputs[0] ?? null],
+    queryFn: () => client.call(name, ...inputs),
+  });
+}
+
+/** As `useAnswer`, once `wanted`: what is not known yet is not asked about. */
+export function useAnswerIf<N extends OperationName>(
+  wanted: boolean,
+  name: N,
+  ...inputs: Inputs<N>
+): UseQueryResult<AnswerOf<N>> {
+  return useQuery<AnswerOf<N>>({
+    queryKey: [name, inputs[0] ?? null],
+    queryFn: () => client.call(name, ...inputs),
+    enabled: wanted,
+  });
+}
+
+/** Operations that answer a page of a list. */
+export type ListName = {
+  [N in OperationName]: AnswerOf<N> extends Page<unknown> ? N : never;
+}[OperationName];
+
+/** What a list holds. */
+export type ItemOf<N extends ListName> = AnswerOf<N> extends Page<infer T> ? T : never;
+
+/** Rows of a list as far as they were read; `more` reads on. */
+export type Rows<T> = {
+  readonly rows: readonly T[] | undefined;
+  readonly error: unknown;
+  readonly hasMore: boolean;
+  more(): void;
+};
+
+const PAGE = 100;
+
+/** Reads a list page by page, as far as somebody scrolls. */
+export function useRows<N extends ListName>(
+  name: N,
+  query: Query = {},
+  path?: Readonly<Record<string, string>>,
+): Rows<ItemOf<N>> {
+  return usePaged([name, query, path ?? null], (after) => {
+    const input = { path, query: { limit: PAGE, ...query, after } };
+    const inputs = [input as unknown as InputOf<N>] as unknown as Inputs<N>;
+    return client.call(name, ...inputs) as unknown as Promise<Page<ItemOf<N>>>;
+  });
+}
+
+/** As `useRows`, for a list that the OpenAPI document does not name. */
+export function useRowsAt<T>(path: string, query: Query = {}): Rows<T> {
+  return usePaged([path, query], (after) => client.get(path, { limit: PAGE, ...query, after }));
+}
+
+function usePaged<T>(
+  queryKey: readonly unknown[],
+  read: (after: string | undefined) => Promise<Page<T>>,
+): Rows<T> {
+  const paged = useInfiniteQuery({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => read(pageParam),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  return {
+    rows: paged.data?.pages.flatMap(({ items }) => items),
+    error: paged.error,
+    hasMore: paged.hasNextPage,
+    more: () => {
+      if (!paged.isFetching) void paged.fetchNextPage();
+    },
+  };
+}
+
+/** Commands something; what is shown is read anew when it was done. */
+export function useAct<T, I = void>(act: (input: I) => Promise<T>) {
+  return useMutation<T, Error, I>({
+    mutationFn: act,
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
+/** The system's own words about what went wrong. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Problem) return error.document.detail;
+  return 'The system does not answer. What you see may be old; it is tried again.';
+}
+
+/** Whether somebody has to sign in first. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof Problem && error.status === 401;
+}
+
+/** Whether this key may not see that. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Problem && error.status === 403;
+}
+
+/** Whether there is no such thing. */
+export function isUnknown(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404;
+}

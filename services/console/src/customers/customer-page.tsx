@@ -1,0 +1,117 @@
+import type { Customer } from '@o2c/client';
+import { Link } from 'wouter';
+import { useAnswer, useAnswerIf, useRows } from '../api.js';
+import { dayText } from '../format.js';
+import { Amount } from '../parts/amount.js';
+import { Card, Page } from '../parts/page.js';
+import { Empty, NoRight, Shown } from '../parts/states.js';
+import { Status } from '../parts/status.js';
+import { useMay } from '../session.js';
+import '../style/order.css';
+import { Behaviour } from './behaviour.js';
+import { CreditLimit } from './credit-limit.js';
+import { Statement } from './statement.js';
+
+/** One customer: what they owe and may owe, how they pay, and what they bought. */
+export function CustomerPage({ id }: { readonly id: string }) {
+  const answer = useAnswer('GET /v1/customers/{id}', { path: { id } });
+  return <Shown answer={answer}>{(customer) => <Story customer={customer} />}</Shown>;
+}
+
+function Story({ customer }: { readonly customer: Customer }) {
+  const { name, number, billTo, terms, blocked, email } = customer;
+  const place = [
+    billTo.lines.join(', '),
+    `${billTo.postalCode ?? ''} ${billTo.city}`,
+    billTo.country,
+  ];
+  return (
+    <Page
+      title={name}
+      lead={
+        <>
+          {blocked && <Status of="blocked" mood="bad" />} {number} · {place.join(', ')} · {terms}
+          {email && ` · ${email}`}
+        </>
+      }
+    >
+      <div className="customer-page">
+        <CreditLimit customer={customer} />
+        <OpenItems customer={customer} />
+        <Behaviour customer={customer} />
+        <Orders customer={customer} />
+        <Statement customer={customer} />
+      </div>
+    </Page>
+  );
+}
+
+function OpenItems({ customer }: { readonly customer: Customer }) {
+  const mayRead = useMay('open-items:read');
+  const answer = useAnswerIf(mayRead, 'GET /v1/open-items', {
+    query: { customer: customer.id, status: 'open', limit: 50 },
+  });
+  return (
+    <Card title="Open items">
+      {mayRead ? (
+        <Shown answer={answer}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title="Nothing is open">Everything that was invoiced is settled.</Empty>
+            ) : (
+              <ul className="papers">
+                {items.map(({ id, document, dueDate, daysOverdue, open, disputed, order }) => (
+                  <li key={id}>
+                    <div className="two-lines">
+                      <span>
+                        {order ? <Link href={`/orders/${order}`}>{document}</Link> : document}{' '}
+                        {daysOverdue > 0 && <Status of="overdue" />}{' '}
+                        {Number(disputed.amount) > 0 && <Status of="disputed" />}
+                      </span>
+                      <small className="soft">
+                        due {dayText(dueDate)}
+                        {daysOverdue > 0 && ` · ${daysOverdue} days over`}
+                      </small>
+                    </div>
+                    <Amount of={open} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Shown>
+      ) : (
+        <NoRight reason="This key lacks the scope open-items:read" />
+      )}
+    </Card>
+  );
+}
+
+function Orders({ customer }: { readonly customer: Customer }) {
+  const { rows, error } = useRows('GET /v1/orders', { customer: customer.id, limit: 20 });
+  return (
+    <Card title="Newest orders">
+      <Shown answer={{ data: rows, error }}>
+        {(orders) =>
+          orders.length === 0 ? (
+            <Empty title="No order yet" />
+          ) : (
+            <ul className="papers">
+              {orders.slice(0, 20).map(({ id, number, status, orderedOn, gross }) => (
+                <li key={id}>
+                  <div className="two-lines">
+                    <span>
+                      <Link href={`/orders/${id}`}>{number}</Link> <Status of={status} />
+                    </span>
+                    <small className="soft">{dayText(orderedOn)}</small>
+                  </div>
+                  <Amount of={gross} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </Card>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Customer } from '@o2c/client';
+import { useAnswerIf } from '../api.js';
+import { dayText } from '../format.js';
+import { Amount } from '../parts/amount.js';
+import { Card } from '../parts/page.js';
+import { NoRight, Shown } from '../parts/states.js';
+import { useMay } from '../session.js';
+import { label } from '../words.js';
+
+/** What was asked for and what came in, with the balance after each. */
+export function Statement({ customer }: { readonly customer: Customer }) {
+  const mayRead = useMay('open-items:read');
+  const answer = useAnswerIf(mayRead, 'GET /v1/customers/{id}/statement', {
+    path: { id: customer.id },
+  });
+  return (
+    <Card title="Statement" className="statement">
+      {mayRead ? (
+        <Shown answer={answer}>
+          {({ movements, closing }) => (
+            <div className="table-frame tall" tabIndex={0} role="region" aria-label="Movements">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">Day</th>
+                    <th scope="col">What</th>
+                    <th scope="col">Document</th>
+                    <th scope="col" className="end">
+                      Amount
+                    </th>
+                    <th scope="col" className="end">
+                      Balance
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {movements.toReversed().map(({ on, type, document, amount, balance }, index) => (
+                    <tr key={index}>
+                      <td>{dayText(on)}</td>
+                      <td>{label(type)}</td>
+                      <td>{document}</td>
+                      <td className="end">
+                        <Amount of={amount} />
+                      </td>
+                      <td className="end">
+                        <Amount of={balance} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+                <tfoot>
+                  <tr className="gross">
+                    <th scope="row" colSpan={4} className="end">
+                      Owed now
+                    </th>
+                    <td className="end">
+                      <Amount of={closing} />
+                    </td>
+                  </tr>
+                </tfoot>
+              </table>
+            </div>
+          )}
+        </Shown>
+      ) : (
+        <NoRight reason="This key lacks the scope open-items:read" />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,199 @@
+import type { KeyboardEvent } from 'react';
+import { countText, durationText } from '../format.js';
+import { factName } from '../words.js';
+import { type Layout, lineOf, type PlacedStep } from './layout.js';
+import { type MapStep, type MapTransition, type Picked, trendOf } from './map-view.js';
+
+type GraphProps = {
+  readonly layout: Layout;
+  readonly steps: readonly MapStep[];
+  readonly ways: readonly MapTransition[];
+  readonly picked: Picked | undefined;
+  /** Steps whose facts came in just now. */
+  readonly fresh: ReadonlySet<string>;
+  readonly onPick: (picked: Picked) => void;
+};
+
+/** The process as a graph: every step and way can be picked, by mouse as by keyboard. */
+export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps) {
+  const most = Math.max(1, ...ways.map(({ count }) => count));
+  const mostOpen = Math.max(1, ...steps.map(({ open = 0 }) => open));
+  return (
+    <svg
+      className="graph"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      width={layout.width}
+      height={layout.height}
+      role="group"
+      aria-label="Process map"
+    >
+      <Arrows />
+      {layout.lanes.map(({ name, x, y }) => (
+        <text key={name} className="lane-name" x={x} y={y}>
+          {name}
+        </text>
+      ))}
+      {ways.toReversed().map((way) => (
+        <Way
+          key={`${way.from} ${way.to}`}
+          way={way}
+          layout={layout}
+          weight={Math.sqrt(way.count / most)}
+          isPicked={isWay(picked, way)}
+          onPick={onPick}
+        />
+      ))}
+      {steps.map((step) => (
+        <Step
+          key={step.type}
+          step={step}
+          layout={layout}
+          load={Math.sqrt((step.open ?? 0) / mostOpen)}
+          isPicked={picked !== undefined && 'step' in picked && picked.step === step.type}
+          isFresh={fresh.has(step.type)}
+          onPick={onPick}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function isWay(picked: Picked | undefined, { from, to }: MapTransition): boolean {
+  return picked !== undefined && 'from' in picked && picked.from === from && picked.to === to;
+}
+
+function Way({
+  way,
+  layout,
+  weight,
+  isPicked,
+  onPick,
+}: {
+  readonly way: MapTransition;
+  readonly layout: Layout;
+  readonly weight: number;
+  readonly isPicked: boolean;
+  readonly onPick: (picked: Picked) => void;
+}) {
+  const from = layout.steps.get(way.from);
+  const to = layout.steps.get(way.to);
+  if (!from || !to) return null;
+  const { path, middle } = lineOf(from, to, layout.box);
+  const trend = trendOf(way);
+  const time = durationText(way.medianSeconds);
+  const name =
+    `${factName(way.from)} to ${factName(way.to)}: ${countText(way.count)} times, ` +
+    `half within ${time}${TRENDS[trend]}`;
+  return (
+    <g
+      className="way"
+      data-trend={trend}
+      data-picked={isPicked}
+      {...pressable(name, () => onPick({ from: way.from, to: way.to }))}
+    >
+      <path className="way-hit" d={path} />
+      <path
+        className="way-line"
+        d={path}
+        strokeWidth={1 + weight * 5}
+        markerEnd={`url(#arrow-${isPicked ? 'picked' : trend})`}
+      />
+      {(weight > 0.3 || isPicked || trend !== 'same') && (
+        <text className="way-time" x={middle.x} y={middle.y + 4}>
+          {time}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const TRENDS = {
+  faster: ', faster than before',
+  same: '',
+  slower: ', slower than before',
+  'much-slower': ', more than twice as slow as before',
+} as const;
+
+function Step({
+  step,
+  layout,
+  load,
+  isPicked,
+  isFresh,
+  onPick,
+}: {
+  readonly step: MapStep;
+  readonly layout: Layout;
+  readonly load: number;
+  readonly isPicked: boolean;
+  readonly isFresh: boolean;
+  readonly onPick: (picked: Picked) => void;
+}) {
+  const place: PlacedStep | undefined = layout.steps.get(step.type);
+  if (!place) return null;
+  const { width, height } = layout.box;
+  const open = step.open ?? 0;
+  const counts = `${countText(step.count)} times, ${countText(open)} orders are there now`;
+  const name = `${factName(step.type)}: ${counts}`;
+  return (
+    <g
+      className="step"
+      data-picked={isPicked}
+      data-fresh={isFresh}
+      transform={`translate(${place.x} ${place.y})`}
+      {...pressable(name, () => onPick({ step: step.type }))}
+    >
+      <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={9} />
+      <text className="step-name" y={-4}>
+        {factName(step.type)}
+      </text>
+      <text className="step-count" y={14}>
+        {countText(step.count)}
+      </text>
+      {open > 0 && (
+        <g className="step-open" transform={`translate(${width / 2 - 4} ${-height / 2 + 3})`}>
+          <circle r={9 + load * 9} />
+          <text y={4}>{countText(open)}</text>
+        </g>
+      )}
+    </g>
+  );
+}
+
+function pressable(label: string, press: () => void) {
+  return {
+    role: 'button',
+    tabIndex: 0,
+    'aria-label': label,
+    onClick: press,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      press();
+    },
+  };
+}
+
+function Arrows() {
+  return (
+    <defs>
+      {['faster', 'same', 'slower', 'much-slower', 'picked'].map((trend) => (
+        <marker
+          key={trend}
+          id={`arrow-${trend}`}
+          className="arrow"
+          data-trend={trend}
+          viewBox="0 0 8 8"
+          refX="5"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path d="M0 0.5 7 4 0 7.5z" />
+        </marker>
+      ))}
+    </defs>
+  );
+}

@@ -1,0 +1,135 @@
+import { LANES, laneOf, placeOf } from './lanes.js';
+
+/** A step where it is drawn: the middle of its box. */
+export type PlacedStep = { readonly type: string; readonly x: number; readonly y: number };
+
+/** Where everything is drawn, and how large the drawing is. */
+export type Layout = {
+  readonly width: number;
+  readonly height: number;
+  readonly box: { readonly width: number; readonly height: number };
+  readonly steps: ReadonlyMap<string, PlacedStep>;
+  readonly lanes: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+};
+
+const MARGIN = 14;
+const HEAD = 30;
+
+/** Lanes side by side, a step below the other: for a wide screen. */
+export function wideLayout(types: readonly string[], width: number): Layout {
+  const lanes = lanesOf(types);
+  const pitch = (width - 2 * MARGIN) / lanes.length;
+  const box = { width: Math.min(138, pitch - 30), height: 46 };
+  const most = Math.max(...lanes.map(({ steps }) => steps.length));
+  const rowPitch = 96;
+  const middle = HEAD + MARGIN + (most * rowPitch) / 2;
+  return {
+    width,
+    height: HEAD + 2 * MARGIN + most * rowPitch,
+    box,
+    lanes: lanes.map(({ name }, index) => ({ name, x: MARGIN + (index + 0.5) * pitch, y: 18 })),
+    steps: placed(lanes, (lane, row, count) => ({
+      x: MARGIN + (lane + 0.5) * pitch,
+      y: middle + (row - (count - 1) / 2) * rowPitch + (lane % 2 === 0 ? -7 : 7),
+    })),
+  };
+}
+
+/** Lanes below each other, at most two steps beside each other: for a narrow screen. */
+export function narrowLayout(types: readonly string[], width: number): Layout {
+  const PER_ROW = 2;
+  const rowPitch = 84;
+  const box = { width: Math.min(138, width / PER_ROW - 34), height: 46 };
+  const lanes = lanesOf(types);
+  const starts: number[] = [];
+  let y = MARGIN;
+  for (const { steps } of lanes) {
+    starts.push(y);
+    y += HEAD + Math.ceil(steps.length / PER_ROW) * rowPitch;
+  }
+  return {
+    width,
+    height: y + MARGIN,
+    box,
+    lanes: lanes.map(({ name }, index) => ({ name, x: 30, y: (starts[index] ?? 0) + 14 })),
+    steps: placed(lanes, (lane, place, count) => {
+      const row = Math.floor(place / PER_ROW);
+      const beside = Math.min(PER_ROW, count - row * PER_ROW);
+      return {
+        x: (width * ((place % PER_ROW) + 0.5)) / beside,
+        y: (starts[lane] ?? 0) + HEAD + (row + 0.5) * rowPitch - 8,
+      };
+    }),
+  };
+}
+
+type Lane = { readonly name: string; readonly steps: readonly string[] };
+
+function lanesOf(types: readonly string[]): readonly Lane[] {
+  return LANES.map(([name], lane) => ({
+    name,
+    steps: types
+      .filter((type) => laneOf(type) === lane)
+      .toSorted((a, b) => placeOf(a) - placeOf(b)),
+  })).filter(({ steps }) => steps.length > 0);
+}
+
+function placed(
+  lanes: readonly Lane[],
+  at: (lane: number, place: number, count: number) => { x: number; y: number },
+): ReadonlyMap<string, PlacedStep> {
+  const steps = lanes.flatMap(({ steps }, lane) =>
+    steps.map((type, place) => ({ type, ...at(lane, place, steps.length) })),
+  );
+  return new Map(steps.map((step) => [step.type, step]));
+}
+
+/** A line from the edge of one box to that of another, bent so that there and back differ. */
+export function lineOf(from: PlacedStep, to: PlacedStep, box: Layout['box']): Line {
+  if (from === to) return loopAt(from, box);
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const long = Math.hypot(dx, dy) || 1;
+  const bend = Math.min(34, long * 0.16);
+  const middle = {
+    x: (from.x + to.x) / 2 + (dy / long) * bend,
+    y: (from.y + to.y) / 2 - (dx / long) * bend,
+  };
+  const start = edgeOf(from, middle, box, 2);
+  const end = edgeOf(to, middle, box, 7);
+  const point = ({ x, y }: { x: number; y: number }) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  const control = {
+    x: 2 * middle.x - (start.x + end.x) / 2,
+    y: 2 * middle.y - (start.y + end.y) / 2,
+  };
+  return { path: `M${point(start)}Q${point(control)} ${point(end)}`, middle };
+}
+
+/** How a line is drawn, and where its middle is. */
+export type Line = {
+  readonly path: string;
+  readonly middle: { readonly x: number; readonly y: number };
+};
+
+/** A step that comes again at once. */
+function loopAt({ x, y }: PlacedStep, box: Layout['box']): Line {
+  const top = y - box.height / 2;
+  const [left, right] = [x - 22, x + 12];
+  const bow = `${left - 4} ${top - 34} ${right + 2} ${top - 34}`;
+  const path = `M${left} ${top - 2}C${bow} ${right} ${top - 7}`;
+  return { path, middle: { x: x - 8, y: top - 26 } };
+}
+
+function edgeOf(
+  step: PlacedStep,
+  towards: { x: number; y: number },
+  box: Layout['box'],
+  gap: number,
+): { x: number; y: number } {
+  const [dx, dy] = [towards.x - step.x, towards.y - step.y];
+  const [halfWidth, halfHeight] = [box.width / 2 + gap, box.height / 2 + gap];
+  const scale = Math.min(
+    dx === 0 ? Infinity : halfWidth / Math.abs(dx),
+    dy === 0 ? Infinity : halfHeight / Math.abs(dy),
+  );
+  return { x: step.x + dx * scale, y: step.y + dy * scale };
+}

@@ -1,0 +1,65 @@
+import { Link } from 'wouter';
+import type { Invoice } from '@o2c/client';
+import { useRows } from '../api.js';
+import { CustomerName } from '../customers/customer-name.js';
+import { dayText } from '../format.js';
+import { Amount } from '../parts/amount.js';
+import { type Column, DataList } from '../parts/data-list.js';
+import { Page } from '../parts/page.js';
+import { Empty } from '../parts/states.js';
+import { useFilter } from '../parts/use-filter.js';
+import { OrderTabs } from './orders-page.js';
+
+const COLUMNS: readonly Column<Invoice>[] = [
+  {
+    title: 'Invoice',
+    width: '9.5rem',
+    cell: ({ id, number }) => (
+      <a href={`/v1/invoices/${id}.pdf`} target="_blank" rel="noreferrer">
+        {number}
+      </a>
+    ),
+  },
+  {
+    title: 'Customer',
+    width: 'minmax(0, 1fr)',
+    wide: true,
+    cell: ({ customer }) => <CustomerName id={customer} />,
+  },
+  {
+    title: 'Order',
+    width: '9.5rem',
+    cell: ({ order, orderNumber }) => <Link href={`/orders/${order}`}>{orderNumber}</Link>,
+  },
+  { title: 'Issued', width: '8rem', wide: true, cell: ({ issuedOn }) => dayText(issuedOn) },
+  { title: 'Due', width: '8rem', wide: true, cell: ({ dueOn }) => dayText(dueOn) },
+  {
+    title: 'Gross',
+    width: 'minmax(6.5rem, 9rem)',
+    align: 'end',
+    cell: ({ gross }) => <Amount of={gross} />,
+  },
+];
+
+/** Every invoice, the way to its order and to its paper. */
+export function InvoicesPage() {
+  const [from, setFrom] = useFilter('from');
+  const invoices = useRows('GET /v1/invoices', { from });
+  return (
+    <Page title="Invoices" actions={<OrderTabs />}>
+      <div className="filters">
+        <label className="field inline">
+          <span>From</span>
+          <input type="date" value={from ?? ''} onChange={({ target }) => setFrom(target.value)} />
+        </label>
+      </div>
+      <DataList
+        label="Invoices"
+        of={invoices}
+        columns={COLUMNS}
+        keyOf={({ id }) => id}
+        empty={<Empty title="No invoice yet">The first follows the first goods.</Empty>}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Order } from '@o2c/client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Blocker } from '../answers.js';
+import { client } from '../api.js';
+import { ageText, instantText, quantityText } from '../format.js';
+import { ActDialog } from '../parts/act-dialog.js';
+import { useMay } from '../session.js';
+import { factName, label } from '../words.js';
+import { ReceiveStock } from './receive-stock.js';
+
+/** Why the order does not go on, what would free it cheapest, and the way to do that here. */
+export function OrderBlockers({ order }: { readonly order: Order }) {
+  const { data } = useQuery({
+    queryKey: ['blockers', order.id],
+    queryFn: () => client.get<{ blockers: readonly Blocker[] }>(`/v1/orders/${order.id}/blockers`),
+  });
+  if (!data || data.blockers.length === 0) return null;
+  return (
+    <ul className="blockers" aria-label="What stops this order">
+      {data.blockers.map((blocker) => (
+        <li key={`${blocker.code} ${blocker.line} ${blocker.since}`} className="blocker">
+          <div>
+            <strong>{blocker.message ?? label(blocker.code.replace('.', ' '))}</strong>
+            <p>
+              What frees it: <b>{blocker.action}</b>
+            </p>
+            <small>
+              {blocker.owner} · waits{' '}
+              <time dateTime={blocker.since} title={instantText(blocker.since)}>
+                {ageText(blocker.since)}
+              </time>{' '}
+              · said by {blocker.service} ({factName(blocker.event)})
+            </small>
+          </div>
+          <Ways blocker={blocker} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const REASONS = {
+  release: ['Payment confirmed by phone', 'Good record', 'Checked with the customer'],
+  reject: ['No payment in sight', 'Ordered twice'],
+} as const;
+
+function Ways({ blocker }: { readonly blocker: Blocker }) {
+  const [doing, setDoing] = useState<'release' | 'reject' | 'receive'>();
+  const mayDecide = useMay('holds:decide');
+  const mayReceive = useMay('stock:write');
+  const { hold, sku, quantity } = blocker;
+  const close = (): void => setDoing(undefined);
+  return (
+    <div className="actions">
+      {hold && mayDecide && (
+        <>
+          <button type="button" className="button main" onClick={() => setDoing('release')}>
+            Release
+          </button>
+          <button type="button" className="button" onClick={() => setDoing('reject')}>
+            Reject
+          </button>
+        </>
+      )}
+      {sku && mayReceive && (
+        <button type="button" className="button main" onClick={() => setDoing('receive')}>
+          Receive stock
+        </button>
+      )}
+      {hold && (doing === 'release' || doing === 'reject') && (
+        <ActDialog
+          title={doing === 'release' ? 'Release the hold' : 'Reject the order'}
+          verb={doing === 'release' ? 'Release' : 'Reject'}
+          isDangerous={doing === 'reject'}
+          reasons={REASONS[doing]}
+          act={(reason) =>
+            client.call(`POST /v1/holds/{id}/${doing}`, { path: { id: hold }, body: { reason } })
+          }
+          onClose={close}
+        />
+      )}
+      {sku && doing === 'receive' && (
+        <ReceiveStock
+          sku={sku}
+          lacking={quantity === undefined ? '' : quantityText(quantity)}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}

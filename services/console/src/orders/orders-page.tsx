@@ -1,0 +1,128 @@
+import { type FormEvent, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Order } from '@o2c/client';
+import { useRows } from '../api.js';
+import { CustomerName } from '../customers/customer-name.js';
+import { dayText } from '../format.js';
+import { Amount } from '../parts/amount.js';
+import { type Column, DataList } from '../parts/data-list.js';
+import { Select } from '../parts/field.js';
+import { Icon } from '../parts/icon.js';
+import { Page } from '../parts/page.js';
+import { Empty } from '../parts/states.js';
+import { Status } from '../parts/status.js';
+import { useFilter } from '../parts/use-filter.js';
+import { useMay } from '../session.js';
+import { label } from '../words.js';
+import { PlaceOrder } from './place-order.js';
+
+const STATUSES = [
+  ...['held', 'placed', 'released', 'partially_shipped', 'shipped'],
+  ...['partially_invoiced', 'invoiced', 'closed', 'cancelled', 'rejected'],
+];
+
+const COLUMNS: readonly Column<Order>[] = [
+  {
+    title: 'Order',
+    width: '9.5rem',
+    cell: ({ id, number }) => <Link href={`/orders/${id}`}>{number}</Link>,
+  },
+  {
+    title: 'Customer',
+    width: 'minmax(0, 1fr)',
+    cell: ({ customer }) => <CustomerName id={customer} />,
+    wide: true,
+  },
+  { title: 'Status', width: 'minmax(6.5rem, 10rem)', cell: ({ status }) => <Status of={status} /> },
+  { title: 'Ordered', width: '8rem', wide: true, cell: ({ orderedOn }) => dayText(orderedOn) },
+  {
+    title: 'Gross',
+    width: 'minmax(6.5rem, 9rem)',
+    align: 'end',
+    cell: ({ gross }) => <Amount of={gross} />,
+  },
+];
+
+/** Every order, and the way to a new one. */
+export function OrdersPage() {
+  const [status, setStatus] = useFilter('status');
+  const [from, setFrom] = useFilter('from');
+  const [placing, setPlacing] = useState(false);
+  const mayPlace = useMay('orders:write');
+  const orders = useRows('GET /v1/orders', { status, from });
+  return (
+    <Page
+      title="Orders"
+      actions={
+        <>
+          <OrderTabs />
+          {mayPlace && (
+            <button type="button" className="button main" onClick={() => setPlacing(true)}>
+              <Icon name="plus" />
+              Place an order
+            </button>
+          )}
+        </>
+      }
+    >
+      <div className="filters">
+        <Find />
+        <Select
+          label="Status"
+          value={status ?? ''}
+          options={[['', 'All'], ...STATUSES.map((name) => [name, label(name)] as const)]}
+          onChange={setStatus}
+        />
+        <label className="field inline">
+          <span>From</span>
+          <input type="date" value={from ?? ''} onChange={({ target }) => setFrom(target.value)} />
+        </label>
+      </div>
+      <DataList
+        label="Orders"
+        of={orders}
+        columns={COLUMNS}
+        keyOf={({ id }) => id}
+        empty={<Empty title="No such order">Place one, or choose other filters.</Empty>}
+      />
+      {placing && <PlaceOrder onClose={() => setPlacing(false)} />}
+    </Page>
+  );
+}
+
+/** Orders and what they become are neighbours. */
+export function OrderTabs() {
+  const [here] = useLocation();
+  return (
+    <nav className="segments" aria-label="Documents">
+      <Link href="/orders" aria-current={here === '/orders' ? 'page' : undefined}>
+        Orders
+      </Link>
+      <Link href="/invoices" aria-current={here === '/invoices' ? 'page' : undefined}>
+        Invoices
+      </Link>
+    </nav>
+  );
+}
+
+function Find() {
+  const [number, setNumber] = useState('');
+  const [, go] = useLocation();
+  const find = (event: FormEvent): void => {
+    event.preventDefault();
+    if (number.trim() !== '') go(`/orders/${encodeURIComponent(number.trim())}`);
+  };
+  return (
+    <form role="search" onSubmit={find}>
+      <label className="field inline">
+        <span>Number</span>
+        <input
+          type="search"
+          placeholder="SO-2026-000123"
+          value={number}
+          onChange={({ target }) => setNumber(target.value)}
+        />
+      </label>
+    </form>
+  );
+}

@@ -1,0 +1,131 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Rows } from '../api.js';
+import { Failure, Loading } from './states.js';
+
+/** A column of a list. The narrow screen leaves out those that are `wide`. */
+export type Column<T> = {
+  readonly title: string;
+  /** As CSS grid says it: `8rem`, `minmax(8rem, 2fr)`. */
+  readonly width: string;
+  readonly cell: (row: T) => ReactNode;
+  readonly align?: 'end';
+  readonly wide?: boolean;
+};
+
+type ListProps<T> = {
+  readonly label: string;
+  readonly of: Rows<T>;
+  readonly columns: readonly Column<T>[];
+  readonly keyOf: (row: T) => string;
+  readonly empty: ReactNode;
+  /** Rows of two lines. */
+  readonly tall?: boolean;
+};
+
+const ROW_PIXELS = 40;
+const TALL_ROW_PIXELS = 60;
+/** Reading on begins before the end is in sight. */
+const AHEAD = 30;
+
+/**
+ * A list of any length: only the rows in sight are in the page, the next part is read before
+ * the end is reached. Arrow keys go from row to row.
+ */
+export function DataList<T>({ empty, ...list }: ListProps<T>) {
+  const { rows, error } = list.of;
+  if (!rows) return error ? <Failure error={error} /> : <Loading rows={10} />;
+  if (rows.length === 0) return empty;
+  return <Table {...list} rows={rows} />;
+}
+
+function Table<T>({
+  label,
+  of,
+  rows,
+  columns,
+  keyOf,
+  tall = false,
+}: Omit<ListProps<T>, 'empty'> & { readonly rows: readonly T[] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (tall ? TALL_ROW_PIXELS : ROW_PIXELS),
+    overscan: 12,
+    getItemKey: (index) => keyOf(rows[index] as T),
+  });
+  const shown = virtual.getVirtualItems();
+  const isNearEnd = (shown.at(-1)?.index ?? 0) > rows.length - AHEAD;
+  useEffect(() => {
+    if (isNearEnd && of.hasMore) of.more();
+  });
+  return (
+    <div
+      className="list"
+      data-tall={tall}
+      role="table"
+      aria-label={label}
+      aria-rowcount={of.hasMore ? -1 : rows.length + 1}
+      style={templateOf(columns)}
+    >
+      <Head columns={columns} />
+      <div ref={scroller} className="list-body" role="rowgroup" onKeyDown={goByArrow}>
+        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {shown.map(({ key, index, start }) => (
+            <div
+              key={key}
+              role="row"
+              className="list-row"
+              aria-rowindex={index + 2}
+              data-index={index}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {columns.map(({ title, align, wide, cell }) => (
+                <div key={title} role="cell" data-align={align} data-wide={wide}>
+                  {cell(rows[index] as T)}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head<T>({ columns }: { readonly columns: readonly Column<T>[] }) {
+  return (
+    <div role="rowgroup" className="list-head">
+      <div role="row" aria-rowindex={1} className="list-row">
+        {columns.map(({ title, align, wide }) => (
+          <div key={title} role="columnheader" data-align={align} data-wide={wide}>
+            {title}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function templateOf<T>(columns: readonly Column<T>[]): CSSProperties {
+  const widths = (some: readonly Column<T>[]) => some.map(({ width }) => width).join(' ');
+  return {
+    '--columns': widths(columns),
+    '--columns-narrow': widths(columns.filter(({ wide }) => !wide)),
+  } as CSSProperties;
+}
+
+/** The first thing that can be focused in the row above or below. */
+function goByArrow(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+  if (!step || !row || (event.target as HTMLElement).matches('input, select, textarea')) return;
+  const next = event.currentTarget.querySelector<HTMLElement>(
+    `[data-index="${Number(row.dataset.index) + step}"] :is(a, button, input)`,
+  );
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}

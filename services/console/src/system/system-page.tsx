@@ -1,0 +1,127 @@
+import type { AuditDto, HeadsDto, IdentityDto } from '@o2c/client';
+import { useAnswer } from '../api.js';
+import { countText } from '../format.js';
+import { Card, Page } from '../parts/page.js';
+import { NoRight, Shown } from '../parts/states.js';
+import { useMay } from '../session.js';
+import { label } from '../words.js';
+import '../style/figures.css';
+import { ParkedFacts } from './parked-facts.js';
+
+/** Whether the services keep up with each other, and whether everything adds up. */
+export function SystemPage() {
+  const mayRead = useMay('operations');
+  return (
+    <Page title="System">
+      {mayRead ? <Audit /> : <NoRight reason="This key lacks the scope operations" />}
+    </Page>
+  );
+}
+
+function Audit() {
+  const answer = useAnswer('GET /v1/audit');
+  return (
+    <Shown answer={answer}>
+      {(audit) => (
+        <div className="system-page">
+          <Verdict audit={audit} />
+          <Services services={audit.services} />
+          <ParkedFacts />
+          <Identities identities={audit.identities} />
+        </div>
+      )}
+    </Shown>
+  );
+}
+
+function Verdict({ audit }: { readonly audit: AuditDto }) {
+  const { ok, identities } = audit;
+  const broken = identities.filter((identity) => identity.ok === false).length;
+  const [mood, title, words] =
+    ok === null
+      ? ['wait', 'Facts are on their way', 'Sums are compared again as soon as all have arrived.']
+      : ok
+        ? [
+            'good',
+            'Everything adds up',
+            `${countText(identities.length)} identities hold over all services.`,
+          ]
+        : ['bad', 'Something does not add up', `${countText(broken)} identities are broken.`];
+  return (
+    <div className="verdict" data-mood={mood} role="status">
+      <strong>{title}</strong>
+      <span>{words}</span>
+    </div>
+  );
+}
+
+const MEASURES = [
+  ['backlog', 'To send'],
+  ['lag', 'To handle'],
+  ['waiting', 'Waiting'],
+  ['followUps', 'Follow-ups'],
+  ['parked', 'Parked'],
+] as const;
+
+function Services({ services }: { readonly services: readonly HeadsDto[] }) {
+  return (
+    <Card title="Services">
+      <div className="table-frame" tabIndex={0} role="region" aria-label="Services">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Service</th>
+              <th scope="col" className="end">
+                Facts published
+              </th>
+              {MEASURES.map(([, name]) => (
+                <th key={name} scope="col" className="end">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {services.map((service) => (
+              <tr key={service.service}>
+                <th scope="row">{label(service.service)}</th>
+                <td className="end">{countText(service.head)}</td>
+                {MEASURES.map(([measure]) => (
+                  <td key={measure} className="end" data-mood={moodOf(measure, service[measure])}>
+                    {countText(service[measure])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function moodOf(measure: string, count: number): string | undefined {
+  if (count === 0) return 'quiet';
+  return measure === 'parked' ? 'bad' : undefined;
+}
+
+function Identities({ identities }: { readonly identities: readonly IdentityDto[] }) {
+  return (
+    <Card title="Audit">
+      <ul className="identities">
+        {identities.map(({ name, seller, currency, left, right, ok, firstBroken }) => (
+          <li
+            key={`${name} ${seller} ${currency}`}
+            data-mood={ok === null ? 'wait' : ok ? 'good' : 'bad'}
+          >
+            <span>{name}</span>
+            <span className="identity-sums">
+              {left} {ok === false ? '≠' : '='} {right} {currency ?? ''}
+            </span>
+            {firstBroken && <small>First broken: {firstBroken}</small>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Query } from '@o2c/client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { WorkItem, WorkPage } from '../answers.js';
+import { client, type Rows } from '../api.js';
+
+/** Work as far as it was read, and how much of each kind there is. */
+export type WorkRows = Rows<WorkItem> & { readonly counts: WorkPage['counts'] };
+
+/** What waits for a person, as whoever is signed in may see it. */
+export function useWork(query: Query): WorkRows {
+  const read = useInfiniteQuery({
+    queryKey: ['work', query],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      client.get<WorkPage>('/v1/work', { limit: 100, ...query, after: pageParam }),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  return {
+    rows: read.data?.pages.flatMap(({ items }) => items),
+    counts: read.data?.pages[0]?.counts ?? {},
+    error: read.error,
+    hasMore: read.hasNextPage,
+    more: () => {
+      if (!read.isFetching) void read.fetchNextPage();
+    },
+  };
+}
+
+/** How much waits for a person in all. */
+export function useWorkCount(): number {
+  const { counts } = useWork({ limit: 1 });
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
