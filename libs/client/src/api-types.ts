@@ -91,6 +91,45 @@ export type AuditDto = {
   readonly services: readonly HeadsDto[];
 };
 
+/** Exact decimal amount with its ISO 4217 currency */
+export type Money = {
+  readonly amount: string;
+  readonly currency: string;
+};
+
+export type BlockerDto = {
+  /** credit.…, order.duplicate, stock.backordered, stock.short, shipment.late, invoice.overdue, payment.short, item.disputed, fact.parked */
+  readonly code: string;
+  /** the service that said so */
+  readonly service: string;
+  /** type of the fact */
+  readonly event: string;
+  readonly message: string;
+  /** since when the order waits for it */
+  readonly since: string;
+  /** when its figures were true */
+  readonly asOf: string;
+  /** role that can free it */
+  readonly owner: string;
+  /** cheapest way out */
+  readonly action: string;
+  /** what would free it */
+  readonly needed?: Money;
+  /** the hold, to be released or rejected */
+  readonly hold?: string;
+  readonly line?: number;
+  readonly sku?: string;
+  /** how much lacks */
+  readonly quantity?: number | string;
+  readonly document?: string;
+  /** where the thing itself can be read */
+  readonly link?: string;
+};
+
+export type BlockersDto = {
+  readonly blockers: readonly BlockerDto[];
+};
+
 export type ParkedFactDto = {
   /** names it for replay and discard */
   readonly id: string;
@@ -126,6 +165,49 @@ export type ParkedFactPageDto = {
 export type ParkedDecisionDto = {
   /** why; kept with your name */
   readonly reason: string;
+};
+
+export type WorkCustomerDto = {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+};
+
+export type WorkOrderDto = {
+  readonly id: string;
+  readonly number: string;
+};
+
+export type WorkItemDto = {
+  /** stays the same while it waits */
+  readonly id: string;
+  readonly kind: 'hold' | 'backorder' | 'short_pick' | 'late_shipment' | 'unapplied_cash' | 'short_payment' | 'disputed_item' | 'failed_email' | 'parked_fact';
+  /** id of what is acted on: hold, order, payment, open item, letter, parked fact */
+  readonly subject: string;
+  readonly code: string;
+  readonly title: string;
+  /** role */
+  readonly owner: string;
+  readonly since: string;
+  /** what is at stake */
+  readonly amount: Money | null;
+  readonly customer?: WorkCustomerDto;
+  readonly order?: WorkOrderDto;
+  /** number of a document, reference, or sku */
+  readonly document?: string;
+  /** the service that said so */
+  readonly service: string;
+  /** where the thing itself can be read */
+  readonly link: string;
+  /** what this key may do about it */
+  readonly actions: readonly string[];
+};
+
+export type WorkPageDto = {
+  readonly items: readonly WorkItemDto[];
+  readonly next: string | null;
+  /** how many wait, by kind, of this owner and customer */
+  readonly counts: Readonly<Record<string, number>>;
 };
 
 export type AddressDto = {
@@ -221,12 +303,6 @@ export type ShipToDto = {
   readonly country: string;
   /** made when absent */
   readonly id?: string;
-};
-
-/** Exact decimal amount with its ISO 4217 currency */
-export type Money = {
-  readonly amount: string;
-  readonly currency: string;
 };
 
 export type BlockDto = {
@@ -1663,6 +1739,22 @@ export type ProcessMapView = {
   readonly slowest: SlowestTransition | null;
 };
 
+export type StreamedFactDto = {
+  /** position in the log; also the `id` of the event */
+  readonly position: number;
+  /** also the `event` */
+  readonly type: string;
+  /** id of the thing that the fact is about */
+  readonly subject: string;
+  readonly time: string;
+  /** what happened, in one plain sentence */
+  readonly summary: string;
+  readonly order?: string;
+  readonly customer?: string;
+  /** the fact itself */
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
 /** RFC 9457 problem details */
 export type Problem = {
   readonly type: string;
@@ -1737,6 +1829,13 @@ export type Operations = {
   'GET /v1/audit': {
     readonly answer: AuditDto;
   };
+  /** Why is this order stuck, who can free it, and how? */
+  'GET /v1/orders/{order}/blockers': {
+    readonly path: {
+      readonly order: string;
+    };
+    readonly answer: BlockersDto;
+  };
   /** List parked facts, oldest first */
   'GET /v1/parked-facts': {
     readonly query?: {
@@ -1762,6 +1861,22 @@ export type Operations = {
     };
     readonly body: ParkedDecisionDto;
     readonly answer: ParkedFactDto;
+  };
+  /** Everything that waits for a person */
+  'GET /v1/work': {
+    readonly query?: {
+      readonly kind?: 'hold' | 'backorder' | 'short_pick' | 'late_shipment' | 'unapplied_cash' | 'short_payment' | 'disputed_item' | 'failed_email' | 'parked_fact' | undefined;
+      /** role */
+      readonly owner?: string | undefined;
+      /** id or number */
+      readonly customer?: string | undefined;
+      /** age: longest waiting first (default); amount: largest first, currency by currency */
+      readonly sort?: 'age' | 'amount' | undefined;
+      /** `next` so far */
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    readonly answer: WorkPageDto;
   };
   /** Register a seller */
   'POST /v1/sellers': {
@@ -2470,5 +2585,17 @@ export type Operations = {
       readonly seller?: string | undefined;
     };
     readonly answer: ProcessMapView;
+  };
+  /** Facts as they happen, as server-sent events */
+  'GET /v1/stream': {
+    readonly query?: {
+      /** types of facts */
+      readonly types?: string | undefined;
+      /** facts that name this order: its id or number */
+      readonly order?: string | undefined;
+      /** begin after this position, where no Last-Event-ID is sent */
+      readonly position?: number | undefined;
+    };
+    readonly answer: Blob;
   };
 };

@@ -36,11 +36,15 @@ function Story({ customer }: { readonly customer: Customer }) {
       }
     >
       <div className="customer-page">
-        <CreditLimit customer={customer} />
-        <OpenItems customer={customer} />
-        <Behaviour customer={customer} />
-        <Orders customer={customer} />
-        <Statement customer={customer} />
+        <div className="pile">
+          <CreditLimit customer={customer} />
+          <Behaviour customer={customer} />
+          <Orders customer={customer} />
+        </div>
+        <div className="pile">
+          <OpenItems customer={customer} />
+          <Statement customer={customer} />
+        </div>
       </div>
     </Page>
   );
@@ -59,7 +63,7 @@ function OpenItems({ customer }: { readonly customer: Customer }) {
             items.length === 0 ? (
               <Empty title="Nothing is open">Everything that was invoiced is settled.</Empty>
             ) : (
-              <ul className="papers">
+              <ul className="papers tall">
                 {items.map(({ id, document, dueDate, daysOverdue, open, disputed, order }) => (
                   <li key={id}>
                     <div className="two-lines">
@@ -96,7 +100,7 @@ function Orders({ customer }: { readonly customer: Customer }) {
           orders.length === 0 ? (
             <Empty title="No order yet" />
           ) : (
-            <ul className="papers">
+            <ul className="papers tall">
               {orders.slice(0, 20).map(({ id, number, status, orderedOn, gross }) => (
                 <li key={id}>
                   <div className="two-lines">

@@ -14,7 +14,7 @@ export function Statement({ customer }: { readonly customer: Customer }) {
     path: { id: customer.id },
   });
   return (
-    <Card title="Statement" className="statement">
+    <Card title="Statement">
       {mayRead ? (
         <Shown answer={answer}>
           {({ movements, closing }) => (

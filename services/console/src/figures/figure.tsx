@@ -25,7 +25,9 @@ export function Figure({
       <p className="big">
         {value ?? '–'} {value !== undefined && <small className="soft">{unit}</small>}
       </p>
-      <p className="soft definition">{definition}</p>
+      <p className="soft definition" title={definition}>
+        {definition}
+      </p>
     </Card>
   );
 }

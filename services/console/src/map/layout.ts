@@ -19,7 +19,7 @@ const HEAD = 30;
 export function wideLayout(types: readonly string[], width: number): Layout {
   const lanes = lanesOf(types);
   const pitch = (width - 2 * MARGIN) / lanes.length;
-  const box = { width: Math.min(138, pitch - 30), height: 46 };
+  const box = { width: Math.min(132, pitch - 36), height: 48 };
   const most = Math.max(...lanes.map(({ steps }) => steps.length));
   const rowPitch = 96;
   const middle = HEAD + MARGIN + (most * rowPitch) / 2;
@@ -89,7 +89,7 @@ export function lineOf(from: PlacedStep, to: PlacedStep, box: Layout['box']): Li
   if (from === to) return loopAt(from, box);
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const long = Math.hypot(dx, dy) || 1;
-  const bend = Math.min(34, long * 0.16);
+  const bend = Math.min(80, long * 0.17);
   const middle = {
     x: (from.x + to.x) / 2 + (dy / long) * bend,
     y: (from.y + to.y) / 2 - (dx / long) * bend,

@@ -10,7 +10,7 @@ import '../style/map.css';
 import { Behind } from './behind.js';
 import { Graph } from './graph.js';
 import { narrowLayout, wideLayout } from './layout.js';
-import { mainWays, type MapView, type Picked } from './map-view.js';
+import { mainSteps, mainWays, type MapView, type Picked } from './map-view.js';
 import { Period } from './period.js';
 import { Variants } from './variants.js';
 
@@ -38,10 +38,9 @@ export function MapPage() {
           ) : (
             <div className="map-page" data-picked={picked !== undefined}>
               <Drawing view={view} picked={picked} onPick={setPicked} />
-              {picked ? (
+              <Variants view={view} />
+              {picked && (
                 <Behind picked={picked} period={period} onClose={() => setPicked(undefined)} />
-              ) : (
-                <Variants view={view} />
               )}
             </div>
           )
@@ -86,9 +85,8 @@ function Drawing({
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const fresh = useFresh();
-  const ways = mainWays(view, all);
-  const onMap = new Set(ways.flatMap(({ from, to }) => [from, to]));
-  const steps = view.steps.filter(({ type }) => all || onMap.has(type));
+  const steps = mainSteps(view, all);
+  const ways = mainWays(view, steps, all);
   const types = steps.map(({ type }) => type);
   const layout = width < 720 ? narrowLayout(types, width) : wideLayout(types, width);
   return (

@@ -48,16 +48,27 @@ export function trendOf({ medianSeconds, medianSecondsBefore }: MapTransition): 
 /** How the waiting compares with the period before. */
 export type Trend = 'faster' | 'same' | 'slower' | 'much-slower';
 
-/** The ways worth drawing: each step keeps its most used ones; `all` draws the rest too. */
-export function mainWays(view: MapView, all: boolean): readonly MapTransition[] {
-  if (all) return view.transitions;
-  const least = Math.max(1, view.orders * 0.03);
+/** The steps worth drawing: those of one order in a hundred, and where orders are now. */
+export function mainSteps({ steps, orders }: MapView, all: boolean): readonly MapStep[] {
+  if (all) return steps;
+  return steps.filter((step) => step.orders >= orders * 0.01 || (step.open ?? 0) > 0);
+}
+
+/** The ways worth drawing: the usual ones, and the most used into and out of each step. */
+export function mainWays(
+  view: MapView,
+  steps: readonly MapStep[],
+  all: boolean,
+): readonly MapTransition[] {
+  const shown = new Set(steps.map(({ type }) => type));
+  const between = view.transitions.filter(({ from, to }) => shown.has(from) && shown.has(to));
+  if (all) return between;
   const entered = new Set<string>();
   const left = new Set<string>();
-  return view.transitions.filter(({ from, to, orders }) => {
+  return between.filter(({ from, to, orders }) => {
     const isFirst = !left.has(from) || !entered.has(to);
     left.add(from);
     entered.add(to);
-    return orders >= least || isFirst;
+    return isFirst || orders >= view.orders * 0.03;
   });
 }

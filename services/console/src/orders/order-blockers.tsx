@@ -1,19 +1,16 @@
-import type { Order } from '@o2c/client';
-import { useQuery } from '@tanstack/react-query';
+import type { BlockerDto, Order } from '@o2c/client';
 import { useState } from 'react';
-import type { Blocker } from '../answers.js';
-import { client } from '../api.js';
+import { client, useAnswer } from '../api.js';
 import { ageText, instantText, quantityText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { useMay } from '../session.js';
-import { factName, label } from '../words.js';
+import { factName } from '../words.js';
 import { ReceiveStock } from './receive-stock.js';
 
 /** Why the order does not go on, what would free it cheapest, and the way to do that here. */
 export function OrderBlockers({ order }: { readonly order: Order }) {
-  const { data } = useQuery({
-    queryKey: ['blockers', order.id],
-    queryFn: () => client.get<{ blockers: readonly Blocker[] }>(`/v1/orders/${order.id}/blockers`),
+  const { data } = useAnswer('GET /v1/orders/{order}/blockers', {
+    path: { order: order.id },
   });
   if (!data || data.blockers.length === 0) return null;
   return (
@@ -21,7 +18,7 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
       {data.blockers.map((blocker) => (
         <li key={`${blocker.code} ${blocker.line} ${blocker.since}`} className="blocker">
           <div>
-            <strong>{blocker.message ?? label(blocker.code.replace('.', ' '))}</strong>
+            <strong>{blocker.message}</strong>
             <p>
               What frees it: <b>{blocker.action}</b>
             </p>
@@ -45,7 +42,7 @@ const REASONS = {
   reject: ['No payment in sight', 'Ordered twice'],
 } as const;
 
-function Ways({ blocker }: { readonly blocker: Blocker }) {
+function Ways({ blocker }: { readonly blocker: BlockerDto }) {
   const [doing, setDoing] = useState<'release' | 'reject' | 'receive'>();
   const mayDecide = useMay('holds:decide');
   const mayReceive = useMay('stock:write');

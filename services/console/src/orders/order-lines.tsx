@@ -14,7 +14,7 @@ const STATES = [
 /** What was ordered, and how far each piece of it got. */
 export function OrderLines({ order }: { readonly order: Order }) {
   return (
-    <Card title="Lines" className="order-lines">
+    <Card title="Lines">
       <div className="table-frame" tabIndex={0} role="region" aria-label="Lines of the order">
         <table>
           <thead>

@@ -27,7 +27,7 @@ export function OrderMoney({
   );
   const text = (amount: Money): string => moneyText(moneyJson(amount));
   return (
-    <Card title="Money" className="order-money">
+    <Card title="Money">
       <Meter
         whole={gross.minor}
         parts={[

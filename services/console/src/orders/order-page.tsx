@@ -43,13 +43,17 @@ function Story({ order }: { readonly order: Order }) {
     >
       <OrderBlockers order={order} />
       <div className="order-page">
-        <OrderLines order={order} />
-        <OrderMoney order={order} invoices={invoices.data?.items ?? []} />
-        <OrderShipments order={order} />
-        <OrderDocuments order={order} invoices={invoices.data?.items ?? []} />
-        <Card title="Timeline" className="order-timeline">
-          <Shown answer={timeline}>{({ items }) => <FactsList facts={items} />}</Shown>
-        </Card>
+        <div className="pile">
+          <OrderLines order={order} />
+          <Card title="Timeline">
+            <Shown answer={timeline}>{({ items }) => <FactsList facts={items} />}</Shown>
+          </Card>
+        </div>
+        <div className="pile">
+          <OrderMoney order={order} invoices={invoices.data?.items ?? []} />
+          <OrderShipments order={order} />
+          <OrderDocuments order={order} invoices={invoices.data?.items ?? []} />
+        </div>
       </div>
     </Page>
   );

@@ -9,7 +9,7 @@ type ActDialogProps = {
   readonly children?: ReactNode;
   readonly isDangerous?: boolean;
   /** What people often say; absent: no reason is asked for. */
-  readonly reasons?: readonly string[];
+  readonly reasons?: readonly string[] | undefined;
   readonly act: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
 };

@@ -1,7 +1,13 @@
 import { useSearchParams } from 'wouter';
 
-/** A filter that stands in the address, so that a list can be shown to somebody else. */
-export function useFilter(name: string): [string | undefined, (value: string) => void] {
+/**
+ * A filter that stands in the address, so that a list can be shown to somebody else. Of a closed
+ * list of values, what is none of them counts as no filter.
+ */
+export function useFilter<T extends string = string>(
+  name: string,
+  known?: readonly T[],
+): [T | undefined, (value: string) => void] {
   const [search, setSearch] = useSearchParams();
   const set = (value: string): void =>
     setSearch(
@@ -13,5 +19,7 @@ export function useFilter(name: string): [string | undefined, (value: string) =>
       },
       { replace: true },
     );
-  return [search.get(name) ?? undefined, set];
+  const value = search.get(name) ?? undefined;
+  const isKnown = known === undefined || known.some((one) => one === value);
+  return [isKnown ? (value as T | undefined) : undefined, set];
 }

@@ -1,18 +1,17 @@
-import type { Query } from '@o2c/client';
+import type { InputOf, WorkItemDto, WorkPageDto } from '@o2c/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { WorkItem, WorkPage } from '../answers.js';
 import { client, type Rows } from '../api.js';
 
 /** Work as far as it was read, and how much of each kind there is. */
-export type WorkRows = Rows<WorkItem> & { readonly counts: WorkPage['counts'] };
+export type WorkRows = Rows<WorkItemDto> & { readonly counts: WorkPageDto['counts'] };
 
 /** What waits for a person, as whoever is signed in may see it. */
-export function useWork(query: Query): WorkRows {
+export function useWork(query: InputOf<'GET /v1/work'>['query']): WorkRows {
   const read = useInfiniteQuery({
-    queryKey: ['work', query],
+    queryKey: ['GET /v1/work', query],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
-      client.get<WorkPage>('/v1/work', { limit: 100, ...query, after: pageParam }),
+      client.call('GET /v1/work', { query: { limit: 100, ...query, after: pageParam } }),
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   return {

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import type { WorkItem } from '../answers.js';
+import type { InputOf, WorkItemDto } from '@o2c/client';
 import { queries, reasonOf } from '../api.js';
 import { ageText, countText, instantText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
@@ -10,22 +10,29 @@ import { Select } from '../parts/field.js';
 import { Page } from '../parts/page.js';
 import { Empty } from '../parts/states.js';
 import { useFilter } from '../parts/use-filter.js';
-import { useWho } from '../session.js';
 import { label } from '../words.js';
 import { actionsOf, pageOf, type WorkAction } from './actions.js';
 import { useWork } from './work-list.js';
+
+type Question = NonNullable<InputOf<'GET /v1/work'>['query']>;
+
+const KINDS: readonly NonNullable<Question['kind']>[] = [
+  ...(['hold', 'backorder', 'short_pick', 'late_shipment', 'unapplied_cash'] as const),
+  ...(['short_payment', 'disputed_item', 'failed_email', 'parked_fact'] as const),
+];
+const SORTS: readonly NonNullable<Question['sort']>[] = ['age', 'amount'];
 
 /** How far an action on a piece of work got. */
 type Deed = { readonly words: string; readonly state: 'under way' | 'done' | 'refused' };
 
 /** Everything that waits for a person, and what can be done about it at once. */
 export function WorkPage() {
-  const [kind, setKind] = useFilter('kind');
-  const [sort, setSort] = useFilter('sort');
+  const [kind, setKind] = useFilter('kind', KINDS);
+  const [sort, setSort] = useFilter('sort', SORTS);
   const [owner, setOwner] = useFilter('owner');
-  const work = useWork({ kind, sort: sort ?? 'age', owner });
+  const work = useWork({ kind, sort, owner });
   const all = useWork({ limit: 1 });
-  const [asked, setAsked] = useState<{ item: WorkItem; action: WorkAction }>();
+  const [asked, setAsked] = useState<{ item: WorkItemDto; action: WorkAction }>();
   const deeds = useDeeds();
   const rows = work.rows?.filter(({ id }) => deeds.of(id)?.state !== 'done');
   const owners = [
@@ -64,7 +71,7 @@ export function WorkPage() {
           title={`${asked.action.verb}: ${asked.item.title}`}
           verb={asked.action.verb}
           isDangerous={asked.action.isDangerous ?? false}
-          {...(asked.action.reasons.length > 0 && { reasons: asked.action.reasons })}
+          reasons={asked.action.reasons}
           act={async (reason) => deeds.begin(asked.item, asked.action, reason)}
           onClose={() => setAsked(undefined)}
         />
@@ -104,8 +111,8 @@ function Kinds({
 
 function columnsOf(
   deedOf: (id: string) => Deed | undefined,
-  ask: (item: WorkItem, action: WorkAction) => void,
-): readonly Column<WorkItem>[] {
+  ask: (item: WorkItemDto, action: WorkAction) => void,
+): readonly Column<WorkItemDto>[] {
   return [
     {
       title: 'What',
@@ -144,7 +151,7 @@ function Beneath({
   item,
   deed,
 }: {
-  readonly item: WorkItem;
+  readonly item: WorkItemDto;
   readonly deed: Deed | undefined;
 }): ReactNode {
   if (deed?.state === 'refused') {
@@ -164,13 +171,12 @@ function Acts({
   deed,
   ask,
 }: {
-  readonly item: WorkItem;
+  readonly item: WorkItemDto;
   readonly deed: Deed | undefined;
-  readonly ask: (item: WorkItem, action: WorkAction) => void;
+  readonly ask: (item: WorkItemDto, action: WorkAction) => void;
 }) {
-  const { scopes } = useWho();
   if (deed?.state === 'under way') return <span className="soft">{deed.words} …</span>;
-  const mine = actionsOf(item).filter(({ scope }) => scopes.includes(scope));
+  const mine = actionsOf(item);
   if (mine.length === 0) {
     return (
       <Link className="button small" href={pageOf(item)}>
@@ -198,7 +204,7 @@ function Acts({
 function useDeeds() {
   const [deeds, setDeeds] = useState<Readonly<Record<string, Deed>>>({});
   const tell = (id: string, deed: Deed): void => setDeeds((old) => ({ ...old, [id]: deed }));
-  const begin = (item: WorkItem, action: WorkAction, reason: string): void => {
+  const begin = (item: WorkItemDto, action: WorkAction, reason: string): void => {
     tell(item.id, { words: action.doing, state: 'under way' });
     action
       .act(item, reason)
