@@ -54,6 +54,14 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
           onPick={onPick}
         />
       ))}
+      {ways.map((way) => (
+        <WayTime
+          key={`${way.from} ${way.to}`}
+          way={way}
+          layout={layout}
+          isPicked={isWay(picked, way)}
+        />
+      ))}
     </svg>
   );
 }
@@ -78,7 +86,7 @@ function Way({
   const from = layout.steps.get(way.from);
   const to = layout.steps.get(way.to);
   if (!from || !to) return null;
-  const { path, middle } = lineOf(from, to, layout.box);
+  const { path } = lineOf(from, to, layout.box);
   const trend = trendOf(way);
   const time = durationText(way.medianSeconds);
   const name =
@@ -95,17 +103,36 @@ function Way({
       <path
         className="way-line"
         d={path}
-        strokeWidth={1 + weight * 5}
+        strokeWidth={1.2 + weight * 4}
         markerEnd={`url(#arrow-${isPicked ? 'picked' : trend})`}
       />
-      {(weight > 0.3 || isPicked || trend !== 'same') && (
-        <text className="way-time" x={middle.x} y={middle.y + 4}>
-          {time}
-        </text>
-      )}
     </g>
   );
 }
+
+/** How long orders usually wait on a way, where that is long enough to be felt. */
+function WayTime({
+  way,
+  layout,
+  isPicked,
+}: {
+  readonly way: MapTransition;
+  readonly layout: Layout;
+  readonly isPicked: boolean;
+}) {
+  const from = layout.steps.get(way.from);
+  const to = layout.steps.get(way.to);
+  const isFelt = way.medianSeconds >= FELT_SECONDS || trendOf(way) !== 'same';
+  if (!from || !to || !(isFelt || isPicked)) return null;
+  const { middle } = lineOf(from, to, layout.box);
+  return (
+    <text className="way-time" data-trend={trendOf(way)} x={middle.x} y={middle.y + 4}>
+      {durationText(way.medianSeconds)}
+    </text>
+  );
+}
+
+const FELT_SECONDS = 60;
 
 const TRENDS = {
   faster: ', faster than before',
@@ -144,10 +171,14 @@ function Step({
       {...pressable(name, () => onPick({ step: step.type }))}
     >
       <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={9} />
-      <text className="step-name" y={-4}>
-        {factName(step.type)}
+      <text className="step-name" y={-10}>
+        {linesOf(factName(step.type)).map((words, line) => (
+          <tspan key={words} x={0} dy={line * 14}>
+            {words}
+          </tspan>
+        ))}
       </text>
-      <text className="step-count" y={14}>
+      <text className="step-count" y={20}>
         {countText(step.count)}
       </text>
       {open > 0 && (
@@ -158,6 +189,12 @@ function Step({
       )}
     </g>
   );
+}
+
+/** A name on two lines: the last word says what happened. */
+function linesOf(name: string): readonly string[] {
+  const end = name.lastIndexOf(' ');
+  return end < 0 ? [name] : [name.slice(0, end), name.slice(end + 1)];
 }
 
 function pressable(label: string, press: () => void) {
@@ -186,8 +223,8 @@ function Arrows() {
           viewBox="0 0 8 8"
           refX="5"
           refY="4"
-          markerWidth="7"
-          markerHeight="7"
+          markerWidth="10"
+          markerHeight="10"
           markerUnits="userSpaceOnUse"
           orient="auto"
         >

@@ -1,4 +1,5 @@
 import { LANES, laneOf, placeOf } from './lanes.js';
+import type { MapStep } from './map-view.js';
 
 /** A step where it is drawn: the middle of its box. */
 export type PlacedStep = { readonly type: string; readonly x: number; readonly y: number };
@@ -13,39 +14,42 @@ export type Layout = {
 };
 
 const MARGIN = 14;
-const HEAD = 30;
+const HEAD = 26;
+/** From the middle of a step to that of the one below. */
+const ROW = 94;
 
-/** Lanes side by side, a step below the other: for a wide screen. */
-export function wideLayout(types: readonly string[], width: number): Layout {
-  const lanes = lanesOf(types);
+/** Lanes side by side; the most used step of each lies on one line: for a wide screen. */
+export function wideLayout(steps: readonly MapStep[], width: number): Layout {
+  const lanes = lanesOf(steps);
   const pitch = (width - 2 * MARGIN) / lanes.length;
-  const box = { width: Math.min(132, pitch - 36), height: 48 };
-  const most = Math.max(...lanes.map(({ steps }) => steps.length));
-  const rowPitch = 96;
-  const middle = HEAD + MARGIN + (most * rowPitch) / 2;
+  const box = { width: Math.min(128, pitch - 34), height: 56 };
+  const rows = lanes.map(({ steps: types, main }) => [-main, types.length - 1 - main] as const);
+  const top = Math.min(...rows.map(([first]) => first));
+  const bottom = Math.max(...rows.map(([, last]) => last));
+  const line = HEAD + MARGIN + (0.5 - top) * ROW;
   return {
     width,
-    height: HEAD + 2 * MARGIN + most * rowPitch,
+    height: line + (bottom + 0.5) * ROW,
     box,
     lanes: lanes.map(({ name }, index) => ({ name, x: MARGIN + (index + 0.5) * pitch, y: 18 })),
-    steps: placed(lanes, (lane, row, count) => ({
+    steps: placed(lanes, (lane, place) => ({
       x: MARGIN + (lane + 0.5) * pitch,
-      y: middle + (row - (count - 1) / 2) * rowPitch + (lane % 2 === 0 ? -7 : 7),
+      y: line + (place - (lanes[lane]?.main ?? 0)) * ROW,
     })),
   };
 }
 
 /** Lanes below each other, at most two steps beside each other: for a narrow screen. */
-export function narrowLayout(types: readonly string[], width: number): Layout {
+export function narrowLayout(steps: readonly MapStep[], width: number): Layout {
   const PER_ROW = 2;
-  const rowPitch = 84;
-  const box = { width: Math.min(138, width / PER_ROW - 34), height: 46 };
-  const lanes = lanesOf(types);
+  const rowPitch = 92;
+  const box = { width: Math.min(138, width / PER_ROW - 34), height: 56 };
+  const lanes = lanesOf(steps);
   const starts: number[] = [];
   let y = MARGIN;
-  for (const { steps } of lanes) {
+  for (const { steps: types } of lanes) {
     starts.push(y);
-    y += HEAD + Math.ceil(steps.length / PER_ROW) * rowPitch;
+    y += HEAD + Math.ceil(types.length / PER_ROW) * rowPitch;
   }
   return {
     width,
@@ -63,15 +67,18 @@ export function narrowLayout(types: readonly string[], width: number): Layout {
   };
 }
 
-type Lane = { readonly name: string; readonly steps: readonly string[] };
+/** The steps of a lane in the order of the process, and the place of the most used one. */
+type Lane = { readonly name: string; readonly steps: readonly string[]; readonly main: number };
 
-function lanesOf(types: readonly string[]): readonly Lane[] {
-  return LANES.map(([name], lane) => ({
-    name,
-    steps: types
-      .filter((type) => laneOf(type) === lane)
-      .toSorted((a, b) => placeOf(a) - placeOf(b)),
-  })).filter(({ steps }) => steps.length > 0);
+function lanesOf(steps: readonly MapStep[]): readonly Lane[] {
+  return LANES.map(([name], lane) => {
+    const here = steps
+      .filter(({ type }) => laneOf(type) === lane)
+      .toSorted((a, b) => placeOf(a.type) - placeOf(b.type));
+    const most = Math.max(...here.map(({ orders }) => orders));
+    const main = here.findIndex(({ orders }) => orders >= most * 0.9);
+    return { name, steps: here.map(({ type }) => type), main };
+  }).filter((lane) => lane.steps.length > 0);
 }
 
 function placed(
@@ -89,7 +96,7 @@ export function lineOf(from: PlacedStep, to: PlacedStep, box: Layout['box']): Li
   if (from === to) return loopAt(from, box);
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const long = Math.hypot(dx, dy) || 1;
-  const bend = Math.min(80, long * 0.17);
+  const bend = long < 150 ? 8 : Math.min(90, long * 0.18);
   const middle = {
     x: (from.x + to.x) / 2 + (dy / long) * bend,
     y: (from.y + to.y) / 2 - (dx / long) * bend,

@@ -87,8 +87,7 @@ function Drawing({
   const fresh = useFresh();
   const steps = mainSteps(view, all);
   const ways = mainWays(view, steps, all);
-  const types = steps.map(({ type }) => type);
-  const layout = width < 720 ? narrowLayout(types, width) : wideLayout(types, width);
+  const layout = width < 640 ? narrowLayout(steps, width) : wideLayout(steps, width);
   return (
     <Card className="drawing">
       <div ref={frame}>
