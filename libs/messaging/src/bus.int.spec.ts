@@ -82,6 +82,7 @@ function wire(bus: EventBus, producer: Home, consumers: readonly [string, Home, 
   bus.addProducer({ source: 'inventory', database: producer.database });
   producer.database.onCommit({
     published: (facts) => bus.published('inventory', facts),
+    inDoubt: () => undefined,
     leftFollowUps: () => {},
   });
   return consumers.map(([service, home, handle]) => {

@@ -26,6 +26,8 @@ export abstract class EventBus {
   abstract addSubscriber(subscriber: Subscriber): void;
   /** Facts of a producer were committed in this process. */
   abstract published(source: Source, facts: readonly AnyEvent[]): void;
+  /** A commit of a producer of this process may have happened without our being told. */
+  inDoubt(_: Source): void {}
   abstract start(): Promise<void>;
   /** Waits for deliveries under way, then lets go. */
   abstract stop(): Promise<void>;

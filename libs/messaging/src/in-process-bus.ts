@@ -39,6 +39,11 @@ export class InProcessBus extends EventBus {
     for (const feed of this.feeds) if (feed.source === source) feed.wake();
   }
 
+  override inDoubt(source: Source): void {
+    this.logs.get(source)?.doubt();
+    for (const feed of this.feeds) if (feed.source === source) feed.wake();
+  }
+
   async start(): Promise<void> {
     for (const log of this.logs.values()) await log.open();
     for (const subscriber of this.subscribers) {
@@ -93,7 +98,7 @@ class Feed {
   }
 
   get lag(): number {
-    return Math.max(0, this.log.head - this.cursor);
+    return Math.max(this.log.isDoubtful ? 1 : 0, this.log.head - this.cursor);
   }
 
   async open(): Promise<void> {

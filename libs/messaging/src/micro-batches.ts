@@ -1,8 +1,7 @@
-import { currentTraceparent, type Reply } from '@o2c/runtime';
+import { currentTraceparent, isUnavailable, type Reply } from '@o2c/runtime';
 import { DomainError, NotHeardYet } from '@o2c/contracts';
 import type { Aggregate, AnyFact, Outcome } from './aggregate.js';
 import { execute } from './execute.js';
-import { isTransient } from './failure.js';
 import { findStored, keyOf, isKeyTaken, store, type Verdict } from './idempotency.js';
 import type { PgDatabase } from './pg-database.js';
 import { resultOf } from './results.js';
@@ -236,7 +235,7 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const again = isKeyTaken(error) || isTransient(error);
+      const again = isKeyTaken(error) || isUnavailable(error);
       if (!again || attempt === MAX_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
     }
@@ -244,6 +243,6 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function publicError(error: unknown): unknown {
-  if (!isTransient(error)) return error;
+  if (!isUnavailable(error)) return error;
   return new DomainError('service.unavailable', 'The database cannot be reached; try again');
 }

@@ -10,6 +10,8 @@ export class OutboxLog {
   private readonly recent = new Map<number, AnyEvent>();
   /** The last position known to be committed. */
   head = 0;
+  /** Facts may be committed that nobody told of. */
+  isDoubtful = false;
 
   constructor(
     readonly source: Source,
@@ -17,8 +19,12 @@ export class OutboxLog {
   ) {}
 
   async open(): Promise<void> {
-    const [row] = await this.database.read<{ last: number }>('SELECT last FROM outbox_head');
-    this.head = Math.max(this.head, Number(row?.last ?? 0));
+    await this.readHead('SELECT last FROM outbox_head');
+  }
+
+  /** The head is read again before anyone relies on it. */
+  doubt(): void {
+    this.isDoubtful = true;
   }
 
   /** Facts committed in this process; commits may be told out of order. */
@@ -38,6 +44,7 @@ export class OutboxLog {
    * committed fact's predecessors are committed too.
    */
   async after(position: number, limit: number): Promise<readonly AnyEvent[]> {
+    if (this.isDoubtful) await this.resolveDoubt();
     const facts: AnyEvent[] = [];
     while (facts.length < limit) {
       const next = this.recent.get(position + facts.length + 1);
@@ -47,5 +54,21 @@ export class OutboxLog {
     if (facts.length > 0 || this.head <= position) return facts;
     const rows = await this.database.read<OutboxRow>(READ_OUTBOX, [position, limit]);
     return rows.map((row) => eventOf(row, this.source));
+  }
+
+  /** Waits behind a commit that may still be under way: it holds the head's row to its end. */
+  private async resolveDoubt(): Promise<void> {
+    this.isDoubtful = false;
+    try {
+      await this.readHead('SELECT last FROM outbox_head FOR SHARE');
+    } catch (error) {
+      this.isDoubtful = true;
+      throw error;
+    }
+  }
+
+  private async readHead(sql: string): Promise<void> {
+    const [row] = await this.database.read<{ last: number }>(sql);
+    this.head = Math.max(this.head, Number(row?.last ?? 0));
   }
 }

@@ -12,6 +12,8 @@ import type { Tx } from './tx.js';
 export type CommitListener = {
   /** Facts that are now at their positions, in order. */
   published(facts: readonly AnyEvent[]): void;
+  /** The answer to a commit with facts never came: they may be there, or come a little later. */
+  inDoubt(): void;
   /** Follow-ups were left. */
   leftFollowUps(): void;
 };
@@ -69,6 +71,7 @@ export class PgDatabase extends Database {
         this.tell(tx, facts);
         return result;
       } catch (error) {
+        if (tx.askedToCommit && tx.hasFacts) this.doubt();
         throw tx.reasonOf(error);
       }
     });
@@ -86,12 +89,16 @@ export class PgDatabase extends Database {
     try {
       return await work(client);
     } catch (error) {
-      broken ??= await rollBack(client);
+      broken ??= wasNeverAnswered(error) ?? (await rollBack(client));
       throw error;
     } finally {
       client.off('error', lost);
       client.release(broken);
     }
+  }
+
+  private doubt(): void {
+    for (const listener of this.listeners) listener.inDoubt();
   }
 
   private tell(tx: PgTransaction, facts: readonly AnyEvent[]): void {
@@ -100,6 +107,11 @@ export class PgDatabase extends Database {
       if (tx.leftFollowUps > 0) listener.leftFollowUps();
     }
   }
+}
+
+/** Whatever is asked next would wait behind a statement that nobody answers. */
+function wasNeverAnswered(error: unknown): Error | undefined {
+  return error instanceof Error && /read timeout/i.test(error.message) ? error : undefined;
 }
 
 /** Answers an error when the connection cannot be used any more. */

@@ -65,6 +65,11 @@ export class PgTransaction implements Tx {
     return this.drafts.length > 0;
   }
 
+  /** Whether it may be committed, even when that was never answered. */
+  get askedToCommit(): boolean {
+    return this.flushed;
+  }
+
   /** Days whose outbox partitions must exist. */
   get days(): readonly string[] {
     return this.drafts.length > 0 ? [dayOf(this.drafts[0]?.id ?? '')] : [];

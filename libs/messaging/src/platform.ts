@@ -10,6 +10,8 @@ export abstract class Platform {
   abstract readonly bus: EventBus;
   /** Connections of one service's pool. */
   abstract readonly maxConnections: number;
+  /** A statement that takes longer is given up; default 30,000. */
+  abstract readonly statementTimeoutMs?: number | undefined;
   /** URL of a service's database; it is created when missing. */
   abstract databaseUrl(service: string): string;
 }

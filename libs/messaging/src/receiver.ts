@@ -1,7 +1,14 @@
-import { dayOf, inSpan, withTraceparent, type Clock, type Logger } from '@o2c/runtime';
+import {
+  dayOf,
+  inSpan,
+  isUnavailable,
+  withTraceparent,
+  type Clock,
+  type Logger,
+} from '@o2c/runtime';
 import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
-import { describe, isTransient, MAX_ATTEMPTS } from './failure.js';
+import { describe, MAX_ATTEMPTS } from './failure.js';
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { admit, newestOf } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
@@ -60,7 +67,7 @@ export class Receiver {
         return await this.applyOnce(delivery);
       } catch (error) {
         if (this.pause.stopped) throw error;
-        if (isTransient(error)) await this.backOff(delivery.type, error, attempt);
+        if (isUnavailable(error)) await this.backOff(delivery.type, error, attempt);
         else if (delivery.facts.length > 1) return await this.bisect(delivery);
         else if (error instanceof Refused || attempt >= MAX_ATTEMPTS) {
           return await this.parkOne(delivery, error, attempt);
@@ -182,7 +189,7 @@ export class Receiver {
       try {
         return await work();
       } catch (error) {
-        if (this.pause.stopped || !isTransient(error)) throw error;
+        if (this.pause.stopped || !isUnavailable(error)) throw error;
         await this.backOff(name, error, attempt);
       }
     }

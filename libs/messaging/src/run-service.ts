@@ -30,6 +30,8 @@ export const serviceSettings = {
   databaseServer: { env: 'DATABASE_URL', parse: asUrl, secret: true },
   databasePrefix: { env: 'DATABASE_PREFIX', parse: asText, default: 'o2c' },
   maxConnections: { env: 'DATABASE_CONNECTIONS', parse: asInteger(2, 100), default: 10 },
+  /** Seconds after which a statement is given up. */
+  statementTimeout: { env: 'STATEMENT_TIMEOUT', parse: asInteger(1, 600), default: 30 },
   brokers: { env: 'KAFKA_BROKERS', parse: asList },
   kafkaPrefix: { env: 'KAFKA_PREFIX', parse: asText, default: '' },
   partitions: { env: 'KAFKA_PARTITIONS', parse: asInteger(1, 100), default: 1 },
@@ -68,6 +70,7 @@ export function kafkaPlatform(name: string, settings: ServiceSettings): Platform
     health,
     bus,
     maxConnections: settings.maxConnections,
+    statementTimeoutMs: settings.statementTimeout * 1_000,
     databaseUrl: (service) =>
       databaseUrl(settings.databaseServer, settings.databasePrefix, service),
   };

@@ -68,6 +68,7 @@ export class ServiceHost {
     this.discover();
     this.database.onCommit({
       published: (facts) => this.platform.bus.published(this.name as Source, facts),
+      inDoubt: () => this.platform.bus.inDoubt(this.name as Source),
       leftFollowUps: () => this.followUpLoop.wake(),
     });
     if (this.publishes()) {

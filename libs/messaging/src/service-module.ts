@@ -113,6 +113,7 @@ function open({ name, migrations }: ServiceDefinition, platform: Platform): Prom
     url: platform.databaseUrl(name),
     migrations: [deliveryTables(name), ...migrations],
     maxConnections: platform.maxConnections,
+    statementTimeoutMs: platform.statementTimeoutMs,
   });
 }
 

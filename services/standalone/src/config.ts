@@ -25,6 +25,7 @@ export const config = exitOnConfigError(() =>
       databaseServer: { env: 'DATABASE_URL', parse: asUrl, default: undefined, secret: true },
       databasePrefix: { env: 'DATABASE_PREFIX', parse: asText, default: 'o2c' },
       maxConnections: { env: 'DATABASE_CONNECTIONS', parse: asInteger(2, 100), default: 10 },
+      statementTimeout: { env: 'STATEMENT_TIMEOUT', parse: asInteger(1, 600), default: 30 },
       brokers: { env: 'KAFKA_BROKERS', parse: asText, default: undefined },
       requestsPerSecond: { env: 'RATE_LIMIT', parse: asInteger(1, 100_000), default: 200 },
       maxConcurrentRequests: { env: 'MAX_REQUESTS', parse: asInteger(1, 100_000), default: 2_000 },

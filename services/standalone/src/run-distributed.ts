@@ -68,6 +68,7 @@ function passedOn(config: StandaloneConfig): Env {
     ...surroundings,
     DATABASE_PREFIX: config.databasePrefix,
     DATABASE_CONNECTIONS: String(config.maxConnections),
+    STATEMENT_TIMEOUT: String(config.statementTimeout),
     DATA_DIR: resolve(config.dataDir),
     LOG_LEVEL: config.logLevel,
     TEST_CLOCK: config.testClock ? '1' : '0',

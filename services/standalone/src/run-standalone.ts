@@ -57,6 +57,7 @@ function platformOn(
     health: new Health(),
     bus: new InProcessBus(logger),
     maxConnections: config.maxConnections,
+    statementTimeoutMs: config.statementTimeout * 1_000,
     databaseUrl: (service) => databaseUrl(serverUrl, config.databasePrefix, service),
   };
 }

@@ -21,6 +21,13 @@ export type ConnectOptions = {
   readonly statementTimeoutMs?: number | undefined;
 };
 
+/** A server that does not answer at all is given up after this; milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+/** How much later than the server itself we stop waiting for a statement; milliseconds. */
+const ANSWER_TIMEOUT = 2_000;
+/** A silent peer is asked whether it is there after this; milliseconds. */
+const KEEPALIVE_DELAY = 10_000;
+
 /** Held while migrations run, so that two processes do not run them at once. */
 const MIGRATING = 7_402_002;
 
@@ -41,7 +48,12 @@ export async function connect(options: ConnectOptions): Promise<DataSource> {
   return dataSource;
 }
 
+/**
+ * Nothing waits for ever: not for a connection, not for a statement that the server cancelled but
+ * could not tell us of, and no lock is held by a session whose client is gone.
+ */
 function settings(options: ConnectOptions): ConstructorParameters<typeof DataSource>[0] {
+  const statementTimeout = options.statementTimeoutMs ?? 30_000;
   return {
     type: 'postgres',
     url: options.url,
@@ -49,13 +61,16 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
     poolSize: options.maxConnections ?? 8,
     entities: [...(options.entities ?? [])],
     migrations: [...options.migrations],
+    connectTimeoutMS: CONNECT_TIMEOUT,
     synchronize: false,
     logging: false,
     extra: {
       types: exactTypes,
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
-      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: statementTimeout,
+      query_timeout: statementTimeout + ANSWER_TIMEOUT,
+      idle_in_transaction_session_timeout: statementTimeout,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEPALIVE_DELAY,
       // Statements that need no answer of one another share a trip to the server.
       pipeline: true,
     },

@@ -29,7 +29,9 @@ export async function withClient<T>(
   url: string,
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // It is heard by the statement under way, and otherwise by the next one.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await use(client);

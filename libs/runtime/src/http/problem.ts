@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { DomainError, type ErrorCode, type FieldError, statusOf } from '@o2c/contracts';
+import { isUnavailable } from '../database/unavailable.js';
 import { errorCode } from '../error-code.js';
 
 /** An error as the caller sees it (RFC 9457, `application/problem+json`). */
@@ -47,18 +48,12 @@ export function asDomainError(error: unknown): DomainError {
   const code = errorCode(error) ?? '';
   if (code.startsWith('FST_')) return ofStatus(statusIn(error), messageIn(error));
   if (UNSTORABLE.has(code)) return ofStatus(400, 'A value of the request cannot be stored');
-  if (isUnavailable(code)) return ofStatus(503, '');
+  if (isUnavailable(error)) return ofStatus(503, '');
   return ofStatus(500, '');
 }
 
 /** Zero bytes, broken UUIDs, numbers and dates out of range that got as far as PostgreSQL. */
 const UNSTORABLE = new Set(['22021', '22P02', '22003', '22007', '22008']);
-
-/** Connection lost or refused, too many of them, timeouts, deadlocks: worth trying again. */
-function isUnavailable(code: string): boolean {
-  const ours = ['ECONNREFUSED', 'ECONNRESET', '57014', '40001', '40P01', '25P03'];
-  return ours.includes(code) || /^(08|53|57P)/.test(code);
-}
 
 function ofStatus(status: number, message: string): DomainError {
   switch (status) {

@@ -24,10 +24,14 @@ export type Broker = {
 const CLUSTER_ID = Buffer.from('order-to-cash-01').toString('base64url');
 
 /** Starts a broker on free ports, in a session of its own, where Ctrl-C does not reach it. */
-export async function runBroker(library: string, folder: string): Promise<Broker> {
+export async function runBroker(
+  library: string,
+  folder: string,
+  advertisedPort?: number,
+): Promise<Broker> {
   await format(library, folder);
   const port = await freePort();
-  const properties = await writeProperties(folder, 'data', port);
+  const properties = await writeProperties(folder, 'data', port, advertisedPort);
   const output = await newLog(folder);
   const child = spawn('java', brokerArgs(library, properties), {
     detached: true,
@@ -61,10 +65,16 @@ async function format(library: string, folder: string): Promise<void> {
   await rename(`${data}.new`, data);
 }
 
-async function writeProperties(folder: string, data: string, port: number): Promise<string> {
+async function writeProperties(
+  folder: string,
+  data: string,
+  port: number,
+  advertisedPort = port,
+): Promise<string> {
   const values: Readonly<Record<string, string>> = {
     data: join(folder, data),
     port: String(port),
+    advertisedPort: String(advertisedPort),
     controllerPort: String(await freePort()),
   };
   const template = await readFile(join(deployFolder, 'server.properties'), 'utf8');

@@ -7,12 +7,16 @@ import { stopOrphan } from './orphan.js';
 export type KafkaServerOptions = {
   /** Folder that holds the product's data; the broker keeps its own in `kafka` inside it. */
   readonly dataDir: string;
+  /** The port that clients are sent to, where it is not the broker's own: a proxy's. */
+  readonly advertisedPort?: number | undefined;
   readonly log?: ((line: string) => void) | undefined;
 };
 
 export type RunningKafka = {
   /** Address for clients, `127.0.0.1:<port>`; another one after each start. */
   readonly brokers: string;
+  /** The port that the broker listens on. */
+  readonly port: number;
   /** Settles when the broker has ended, asked to or not. */
   readonly exited: Promise<void>;
   /** Ends the broker; what it has acknowledged is on disk. May be called again. */
@@ -24,18 +28,22 @@ export type RunningKafka = {
  * it answers. Throws StartError when Java or Maven is missing, or the folder is in use.
  */
 export async function startKafka(options: KafkaServerOptions): Promise<RunningKafka> {
-  const { dataDir, log = () => undefined } = options;
+  const { dataDir, advertisedPort, log = () => undefined } = options;
   const folder = join(resolve(dataDir), 'kafka');
   const library = await kafkaLibrary(log);
   await stopOrphan(folder, log);
-  const { port, exited, stop } = await firstThatAnswers(library, folder);
-  return { brokers: `127.0.0.1:${port}`, exited, stop };
+  const { port, exited, stop } = await firstThatAnswers(library, folder, advertisedPort);
+  return { brokers: `127.0.0.1:${advertisedPort ?? port}`, port, exited, stop };
 }
 
 /** A free port may be taken by another process before the broker gets to it: then the next. */
-async function firstThatAnswers(library: string, folder: string): Promise<Broker> {
+async function firstThatAnswers(
+  library: string,
+  folder: string,
+  advertisedPort: number | undefined,
+): Promise<Broker> {
   for (let attempt = 1; ; attempt++) {
-    const broker = await runBroker(library, folder);
+    const broker = await runBroker(library, folder, advertisedPort);
     if (await broker.answers()) return broker;
     await broker.stop();
     const words = await lastWords(folder);

@@ -1,0 +1,30 @@
+import { errorCode } from '../error-code.js';
+
+/**
+ * SQLSTATE classes that heal by themselves: connection, conflicts, resources, operator, system;
+ * a lock or a whole transaction that waited too long, and a server that only reads for now.
+ */
+const STATES = /^(08|40|53|57|58)|^(55P03|25P03|25006)$/;
+
+const SYSTEM_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** What the client of PostgreSQL says without a code. */
+const WORDS =
+  /connection terminated|connect timeout|timeout exceeded|read timeout|client has encountered/i;
+
+/** Whether the database cannot be used just now: the same work may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = errorCode(error);
+  if (code !== undefined) return SYSTEM_ERRORS.has(code) || STATES.test(code);
+  return WORDS.test(error.message);
+}
