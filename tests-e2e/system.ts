@@ -73,7 +73,7 @@ export class System {
       if (this.process?.exitCode !== null) return ended;
       const ready = await fetch(`${this.url}/health/ready`);
       if (ready.status !== 200) throw new Error(`not ready: ${await ready.text()}`);
-    }, 90_000);
+    }, 180_000);
   }
 
   /** Ends the process as Ctrl-C does; answers its exit code. */
@@ -89,6 +89,11 @@ export class System {
   /** Resolves when the process has ended, asked to or not. */
   async ended(): Promise<void> {
     if (this.isRunning && this.process) await once(this.process, 'exit');
+  }
+
+  /** The signal that ended the process, if one did. */
+  get endedBy(): NodeJS.Signals | null | undefined {
+    return this.process?.signalCode;
   }
 
   get isRunning(): boolean {
