@@ -50,7 +50,10 @@ async function credit({ clerk }: Company, items: readonly Item[]): Promise<void>
 async function takeOver({ clerk, seller, today }: Company, { seed, buyers }: Plan): Promise<void> {
   const openItems = buyers.slice(-6).map(({ number }, index) => ({
     ...{ seller: seller.id, customer: number, kind: 'invoice', document: `OLD-${number}` },
-    ...{ documentDate: addDays(today, -50 - 9 * index), dueDate: addDays(today, -20 - 9 * index) },
+    ...{
+      documentDate: addDays(today, -50 - 21 * index),
+      dueDate: addDays(today, -20 - 21 * index),
+    },
     amount: { amount: decimal(31_000 + 7_350 * index + seed), currency: 'EUR' },
   }));
   await postBatch(clerk, '/v1/open-items/batch', 'openItems', openItems);

@@ -1,4 +1,4 @@
-import { Client, eachOf, type Order, type Seller } from '@o2c/client';
+import { type Client, eachOf, type Order, Problem, type Seller } from '@o2c/client';
 import { contentKey, ensure, postBatch } from '../batches.js';
 import { WARES, productOf, type Warehouse } from './wares.js';
 
@@ -61,6 +61,24 @@ export async function placeAll(
     }
   }
   return placed;
+}
+
+/** Decides about a hold, unless that was decided in an earlier run. */
+export async function decideHold(
+  { controller }: Company,
+  hold: string,
+  decision: 'release' | 'reject',
+  reason: string,
+): Promise<void> {
+  const decided = once(controller, `/v1/holds/${hold}/${decision}`, { reason });
+  await unless('hold.already_decided', decided);
+}
+
+/** Waits for something that may be refused for one reason. */
+export async function unless(code: string, acting: Promise<unknown>): Promise<void> {
+  await acting.catch((error: unknown) => {
+    if (!(error instanceof Problem && error.code === code)) throw error;
+  });
 }
 
 /** Does something that must happen once, however often the program runs. */

@@ -36,6 +36,26 @@ const HABITS: readonly (readonly [Habit, number])[] = [
   ['debit', 3],
 ];
 
+const TERMS: readonly (readonly [string, number])[] = [
+  ['net30', 6],
+  ['net45', 3],
+  ['net14', 1],
+];
+
+/** Of orders, beside the average. */
+const SIZES: readonly (readonly [number, number])[] = [
+  [0.5, 3],
+  [1, 5],
+  [2.5, 1],
+];
+
+/** Orders a week. */
+const PACES: readonly (readonly [number, number])[] = [
+  [0.8, 4],
+  [2, 4],
+  [4, 1],
+];
+
 const NAMES = [
   ...[
     'Nordlicht',
@@ -130,27 +150,15 @@ function buyer(number: number, index: number, habit: Habit, chance: Chance): Buy
   const [postalCode, city] = chance.oneOf(land.cities);
   const turn = Math.floor(index / NAMES.length);
   const name = `${NAMES[index % NAMES.length]} ${TRADES[(index + turn) % TRADES.length]}`;
-  const terms = chance.weighted([
-    ['net30', 6],
-    ['net14', 1],
-    ['net45', 3],
-  ] as const);
-  const size = chance.weighted([
-    [0.5, 3],
-    [1, 5],
-    [2.5, 1],
-  ] as const);
+  const size = chance.weighted(SIZES);
+  const weekly = chance.weighted(PACES) * (habit === 'chronic' ? 0.7 : 1);
+  const thousands = Math.max(5, Math.round(20 * size * weekly));
   return {
-    ...{ number: String(number), name: `${name} ${chance.oneOf(land.forms)}`, habit, terms },
+    ...{ number: String(number), name: `${name} ${chance.oneOf(land.forms)}`, habit },
     ...{ country: land.country, street: `${chance.oneOf(land.streets)} ${chance.between(1, 90)}` },
-    ...{ postalCode, city, email: `rechnung@${domainOf(name)}.example`, size },
-    weekly:
-      chance.weighted([
-        [0.8, 4],
-        [2, 4],
-        [4, 1],
-      ] as const) * (habit === 'chronic' ? 0.7 : 1),
-    limit: chance.happens(85) ? Math.round(size * 60_000) * 100 : undefined,
+    ...{ postalCode, city, email: `rechnung@${domainOf(name)}.example` },
+    ...{ terms: chance.weighted(TERMS), size, weekly },
+    limit: chance.happens(85) ? thousands * 100_000 : undefined,
   };
 }
 

@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { Client, type Hold, type OpenItem, type Order, pause, Problem } from '@o2c/client';
+import {
+  Client,
+  type Hold,
+  type Money,
+  type OpenItem,
+  type Order,
+  pause,
+  Problem,
+} from '@o2c/client';
 import { decimal, minorOf } from '../amount.js';
 import { say } from '../progress.js';
 import { Chance } from './chance.js';
@@ -71,10 +79,13 @@ async function order({ company, buyers, chance, name }: Scene) {
   return placed(company, buyer, name, linesFor(buyer, company.today, chance, new Set()));
 }
 
+/** A little more than the limit leaves room for. */
 async function orderTooMuch({ company, buyers, chance, name }: Scene) {
   const buyer = chance.oneOf(buyers.filter(({ limit }) => limit !== undefined));
-  const cents = (buyer.limit ?? 0) * 1.1;
-  const ware = chance.oneOf(WARES);
+  const path = `/v1/credit-accounts/${buyer.number}`;
+  const { available } = await company.clerk.get<Account>(path, { seller: company.seller.id });
+  const cents = Math.max(0, minorOf(available?.amount ?? '0.00')) + chance.between(20_000, 90_000);
+  const ware = chance.oneOf(WARES.filter((one) => one.cents > 5_000));
   return placed(company, buyer, name, [{ ware, quantity: Math.ceil(cents / ware.cents) }]);
 }
 
@@ -150,6 +161,7 @@ async function restock({ company, chance, name }: Scene) {
 }
 
 type Owed = OpenItem & { readonly customer: string };
+type Account = { readonly available: Money | null };
 type Short = { readonly sku: string; readonly backordered: number | string };
 
 /** What is refused does not happen: somebody else was quicker. */

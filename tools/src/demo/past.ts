@@ -2,7 +2,7 @@ import { eachOf, type Order } from '@o2c/client';
 import { addDays } from '@o2c/money';
 import { ensure } from '../batches.js';
 import type { Progress } from '../progress.js';
-import { type Company, once, placeAll, receive, type StockLine } from './company.js';
+import { type Company, decideHold, once, placeAll, receive, type StockLine } from './company.js';
 import { customerOf } from './customers.js';
 import { workdaysAfter } from './days.js';
 import { deliver, type Parcel, send } from './goods.js';
@@ -81,24 +81,26 @@ export async function playWeek(company: Company, week: Week, progress: Progress)
   progress.add(Math.floor(placed.length / 2));
 }
 
-function requestOf({ buyer, purchaseOrder, at, lines }: PlannedOrder, { seller }: Company): object {
+function requestOf(plan: PlannedOrder, { seller }: Company): object {
+  const { buyer, purchaseOrder, at, requestedOn, lines } = plan;
   return {
     ...{ customer: buyer.number, seller: seller.id, currency: 'EUR', purchaseOrder },
-    ...{ orderedAt: at, history: true },
+    ...{ orderedAt: at, history: true, ...(requestedOn && { requestedOn }) },
     lines: lines.map(({ ware, quantity }) => ({ sku: ware.sku, quantity })),
   };
 }
 
 /** Possible duplicates are released or rejected; those of the last days wait. */
-async function decide({ controller, today }: Company, placed: readonly Placed[]): Promise<void> {
-  const old = placed.filter(({ plan }) => plan.on < addDays(today, -3));
+async function decide(company: Company, placed: readonly Placed[]): Promise<void> {
+  const old = placed.filter(({ plan }) => plan.on < addDays(company.today, -3));
   await eachOf(old, 4, async ({ order, plan }) => {
     const [hold] = order.holds;
     if (!hold) return;
-    const isWanted = plan.fate === 'twice and released';
-    const reason = isWanted ? 'ordered twice on purpose' : 'sent twice by mistake';
-    const decision = isWanted ? 'release' : 'reject';
-    await once(controller, `/v1/holds/${hold.id}/${decision}`, { reason });
+    if (plan.fate === 'twice and released') {
+      await decideHold(company, hold.id, 'release', 'ordered twice on purpose');
+    } else {
+      await decideHold(company, hold.id, 'reject', 'sent twice by mistake');
+    }
   });
 }
 

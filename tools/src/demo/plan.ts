@@ -20,6 +20,8 @@ export type PlannedOrder = {
   readonly purchaseOrder: string;
   readonly on: string;
   readonly at: string;
+  /** When the customer would like the goods. */
+  readonly requestedOn?: string | undefined;
   readonly lines: readonly PlannedLine[];
   readonly fate: Fate;
   /** When each warehouse ships its part. */
@@ -132,6 +134,7 @@ function ordersOn(
     ...{ buyer, on, at: `${on}T${hour(chance, 6, 13)}:00.000Z` },
     purchaseOrder: `${buyer.number}-${on.slice(2).replaceAll('-', '')}`,
     lines: linesFor(buyer, on, chance, short),
+    ...(chance.happens(35) && { requestedOn: workdaysAfter(on, 5) }),
     fate: chance.weighted(FATES),
     leavesOn: {
       main: workdaysAfter(on, chance.weighted(LAGS.main)),

@@ -1,10 +1,11 @@
-import { type Invoice, type Order, pause, Problem } from '@o2c/client';
+import { type Invoice, type Order, pause } from '@o2c/client';
 import { decimal, minorOf } from '../amount.js';
 import { Chance } from './chance.js';
-import { type Company, once, placeAll } from './company.js';
+import { type Company, once, placeAll, unless } from './company.js';
 import type { Buyer } from './customers.js';
 import { type Parcel, send } from './goods.js';
 import { linesFor, type Plan } from './plan.js';
+import { settledAudit } from './settled.js';
 import { type Ware, WARES } from './wares.js';
 
 /** Orders of today, beside those that get stuck: three for every two customers. */
@@ -29,7 +30,8 @@ export async function playToday(
   });
   const orders = await placeAll(company, requests);
   await placeAll(company, [{ ...requests[0], priority: 1 }]);
-  const easy = orders.filter(({ lines }) => lines.every(({ sku }) => !wareOf(sku).isScarce));
+  const released = await releasedOf(company, orders);
+  const easy = released.filter(({ lines }) => lines.every(({ sku }) => !wareOf(sku).isScarce));
   const sent = easy.slice(0, Math.ceil(easy.length * 0.45));
   const gone = await send(company, sent.flatMap(parcelsOf));
   await payAtOnce(company, sent.slice(0, 4));
@@ -51,6 +53,17 @@ export function requestOf(
     purchaseOrder: `${buyer.number}-${reference}`,
     lines: lines.map(({ ware, quantity }) => ({ sku: ware.sku, quantity })),
   };
+}
+
+/** Those that credit did not stop. */
+async function releasedOf(
+  { clerk, seller, today: from }: Company,
+  orders: readonly Order[],
+): Promise<readonly Order[]> {
+  await settledAudit(clerk);
+  const open = await clerk.all<Order>('/v1/orders', { seller: seller.id, status: 'held', from });
+  const held = new Set(open.map(({ id }) => id));
+  return orders.filter(({ id }) => !held.has(id));
 }
 
 /** All of an order, from each warehouse its part. */
@@ -84,9 +97,7 @@ async function changeMinds({ clerk }: Company, ...orders: readonly (Order | unde
     const cancelled = once(clerk, `/v1/orders/${order.id}/cancel`, {
       reason: 'ordered by mistake',
     });
-    await cancelled.catch((error: unknown) => {
-      if (!(error instanceof Problem && error.code === 'order.already_shipped')) throw error;
-    });
+    await unless('order.already_shipped', cancelled);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Hold, type Money, type Order, pause } from '@o2c/client';
 import { decimal, minorOf } from '../amount.js';
-import { type Company, once, placeAll } from './company.js';
+import { type Company, decideHold, once, placeAll } from './company.js';
 import type { Buyer } from './customers.js';
 import { requestOf } from './today.js';
 import { WARES } from './wares.js';
@@ -25,7 +25,8 @@ type Account = {
 /** Chooses them among the customers. */
 export function troubledOf(buyers: readonly Buyer[]): Troubled {
   const tight = buyers.filter(({ habit }) => habit === 'punctual').slice(0, 2);
-  const overdue = buyers.filter(({ habit }) => habit === 'chronic').slice(0, 2);
+  const chronic = buyers.filter(({ habit, terms }) => habit === 'chronic' && terms !== 'net45');
+  const overdue = chronic.toSorted((a, b) => b.weekly - a.weekly).slice(0, 2);
   const calm = buyers.filter((buyer) => ![...tight, ...overdue].includes(buyer));
   return { tight, overdue, calm };
 }
@@ -35,7 +36,7 @@ export function troubledOf(buyers: readonly Buyer[]): Troubled {
  * releases one, one is cancelled, the others wait for somebody.
  */
 export async function reachLimits(company: Company, { tight, overdue }: Troubled): Promise<void> {
-  const { clerk, controller } = company;
+  const { clerk } = company;
   const [first, second = first] = tight;
   if (!first || !second) return;
   for (const buyer of tight) await tighten(company, buyer);
@@ -46,9 +47,9 @@ export async function reachLimits(company: Company, { tight, overdue }: Troubled
   const placed = await placeAll(company, [...late, ...names, released]);
   const [, rejected, cancelled, guaranteed] = placed.slice(late.length);
   const bad = await holdOf(company, rejected);
-  await once(controller, `/v1/holds/${bad.id}/reject`, { reason: 'too much for this customer' });
+  await decideHold(company, bad.id, 'reject', 'too much for this customer');
   const good = await holdOf(company, guaranteed);
-  await once(controller, `/v1/holds/${good.id}/release`, { reason: 'guarantee received' });
+  await decideHold(company, good.id, 'release', 'guarantee received');
   const { order } = await holdOf(company, cancelled);
   await once(clerk, `/v1/orders/${order}/cancel`, { reason: 'bought elsewhere' });
 }
