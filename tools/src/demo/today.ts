@@ -8,8 +8,8 @@ import { linesFor, type Plan } from './plan.js';
 import { settledAudit } from './settled.js';
 import { type Ware, WARES } from './wares.js';
 
-/** Orders of today, beside those that get stuck: three for every two customers. */
-const PER_CUSTOMER = 1.5;
+/** Orders of today, beside those that get stuck. */
+const PER_CUSTOMER = 2;
 /** Milliseconds that an invoice may take. */
 const PATIENCE = 60_000;
 
