@@ -40,7 +40,7 @@ describe('The demo company', () => {
     ]);
     const audit = await system.settled();
     expect(audit.ok).toBe(true);
-  });
+  }, 180_000);
 
   it('is made once: another run finds it, one of another size is refused', async () => {
     const { length } = await orders();
