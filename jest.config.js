@@ -4,7 +4,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@o2c/(money|contracts|tax|runtime|messaging|client|testing)$':
+    '^@o2c/(money|contracts|tax|runtime|messaging|client|paper|testing)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@o2c/(gateway|orders|credit|inventory|shipping|billing|receivables|analytics)$':
       '<rootDir>/services/$1/src/$1.module.ts',

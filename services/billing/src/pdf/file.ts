@@ -1,13 +1,16 @@
 import { StreamableFile } from '@nestjs/common';
+import { Paper } from '@o2c/paper';
 import type { Document } from '../domain/document.js';
 import { titleOf, writeFoot, writeHead } from './letter.js';
 import { writeItems } from './items.js';
-import { Paper } from './paper.js';
 import { writeSettlement } from './settlement.js';
 
 /** The document as a customer gets it. The same document gives the same bytes, always. */
 export function renderPdf(document: Document): Promise<Buffer> {
-  const paper = new Paper(titleOf(document), document.sellerParty.name, document.issuedAt);
+  const paper = new Paper({
+    ...{ title: titleOf(document), author: document.sellerParty.name },
+    ...{ createdAt: document.issuedAt, keepsPages: true },
+  });
   const head = writeHead(paper, document);
   const items = writeItems(paper, document, head);
   writeSettlement(paper, document, items);

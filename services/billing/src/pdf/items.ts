@@ -1,5 +1,5 @@
+import type { Paper } from '@o2c/paper';
 import type { Document, DocumentLine } from '../domain/document.js';
-import type { Paper } from './paper.js';
 import { writeTable, type Cell, type Column } from './table.js';
 import { amountText, priceText, quantityText, rateText } from './words.js';
 

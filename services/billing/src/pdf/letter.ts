@@ -1,6 +1,7 @@
+import type { Paper } from '@o2c/paper';
 import type { Document } from '../domain/document.js';
-import { PAGE, type Paper } from './paper.js';
 import { addressLines, inFours } from './words.js';
+import { PAGE, rule } from './page.js';
 
 /** Left edge of the block of dates and numbers on the right. */
 const FACTS_X = 345;
@@ -28,7 +29,7 @@ export function titleOf({ kind, number }: Document): string {
 export function writeFoot(paper: Paper, document: Document, page: number, pages: number): void {
   const { sellerParty: seller } = document;
   const y = PAGE.bottom + 12;
-  paper.rule(y);
+  rule(paper, y);
   const columns = [
     addressLines(seller.address),
     [

@@ -1,6 +1,7 @@
+import type { Paper } from '@o2c/paper';
 import type { Document } from '../domain/document.js';
-import { PAGE, type Paper } from './paper.js';
 import { amountText, inFours, rateText, termsText } from './words.js';
+import { PAGE, rule } from './page.js';
 
 /** Left edge of the totals; what is to be done about them stands on their left. */
 const TOTALS_X = 300;
@@ -42,7 +43,7 @@ function totalsOf({ totals, taxes, currency }: Document): readonly Row[] {
 function writeTotals(paper: Paper, document: Document, rows: readonly Row[], y: number): number {
   const { kind, totals, currency } = document;
   const end = rows.reduce((at, row) => writeTotal(paper, row, at, 9), y);
-  paper.rule(end, TOTALS_X, 1);
+  rule(paper, end, TOTALS_X, 1);
   const label = kind === 'invoice' ? 'Total to pay' : 'Total credited';
   const payable = `${amountText(totals.payable, currency)} ${currency}`;
   return writeTotal(paper, [label, payable], end + 5, 11);

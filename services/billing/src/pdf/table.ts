@@ -1,4 +1,5 @@
-import { PAGE, type Paper } from './paper.js';
+import type { Paper } from '@o2c/paper';
+import { PAGE, rule } from './page.js';
 
 /** A column: its heading, its place and how it is aligned. */
 export type Column = {
@@ -40,7 +41,7 @@ function writeHeadings(paper: Paper, columns: readonly Column[], y: number): num
   for (const { heading, x, width, align = 'left' } of columns) {
     paper.write(heading, x, y, width, { bold: true, size: 8, align });
   }
-  paper.rule(y + 13, PAGE.left, 1);
+  rule(paper, y + 13, PAGE.left, 1);
   return y + 13 + GAP;
 }
 

@@ -1,7 +1,5 @@
+import type { Bar } from '@o2c/paper';
 import bwipjs from 'bwip-js';
-
-/** A bar: where it begins and how wide it is, in modules, the width of the thinnest. */
-export type Bar = { readonly x: number; readonly width: number };
 
 /** The bars of an SSCC as GS1-128, identifier (00). Throws for a wrong check digit. */
 export function ssccBars(sscc: string): readonly Bar[] {

@@ -1,8 +1,8 @@
 import { DomainError } from '@o2c/contracts';
+import { Paper } from '@o2c/paper';
 import type { Package } from '../domain/shipment.js';
 import { humanReadable, ssccBars } from './barcode.js';
 import type { Consignment } from './consignment.store.js';
-import { Paper } from './paper.js';
 import { addressLines, dateOf, weightText } from './words.js';
 
 /** A6 in points. */
@@ -22,8 +22,10 @@ export function renderLabels(consignment: Consignment): Promise<Buffer> {
   if (shipment.packages.length === 0) {
     throw new DomainError('shipment.not_packed', `Shipment ${shipment.number} is not packed yet`);
   }
-  const title = `Label ${shipment.number}`;
-  const paper = new Paper('A6', title, seller?.name ?? '', dateOf(shipment));
+  const paper = new Paper({
+    ...{ size: 'A6', title: `Label ${shipment.number}` },
+    ...{ author: seller?.name ?? '', createdAt: dateOf(shipment) },
+  });
   shipment.packages.forEach((one, index) => {
     if (index > 0) paper.newPage();
     writeAddresses(paper, consignment);
@@ -39,7 +41,7 @@ function writeAddresses(paper: Paper, { shipment, seller }: Consignment): void {
   paper.rule(LEFT, 38, WIDTH);
   paper.write('Ship to', LEFT, 44, WIDTH, { size: 7, grey: true });
   const [name = '', ...rest] = addressLines(shipment.shipTo);
-  const y = paper.write(name, LEFT, 55, WIDTH, { size: 13, bold: true, lines: 2 });
+  const y = 55 + paper.write(name, LEFT, 55, WIDTH, { size: 13, bold: true, lines: 2 });
   paper.write(rest.join('\n'), LEFT, y + 2, WIDTH, { size: 11, lines: 6 });
   paper.rule(LEFT, 180, WIDTH);
 }
@@ -54,7 +56,7 @@ function writeReferences(paper: Paper, { shipment, order }: Consignment, one: Pa
     ...(trackingNumber ? [`Tracking ${trackingNumber}`] : []),
   ];
   let y = 188;
-  for (const text of left) y = paper.write(text, LEFT, y, 180, { lines: 1 });
+  for (const text of left) y += paper.write(text, LEFT, y, 180, { lines: 1 });
   const count = `${one.number} of ${packages.length}`;
   paper.write(count, 200, 188, 77, { size: 13, bold: true, align: 'right' });
   if (one.weight) paper.write(weightText(one.weight), 200, 208, 77, { align: 'right' });

@@ -1,7 +1,7 @@
 import { quantityJson } from '@o2c/money';
+import { Paper } from '@o2c/paper';
 import { isOpen, type ShipmentLine } from '../domain/shipment.js';
 import type { Consignment } from './consignment.store.js';
-import { Paper } from './paper.js';
 import { addressLines, dateOf, weightText } from './words.js';
 
 /** A4 in points. */
@@ -14,7 +14,7 @@ const ROW = 24;
 export function renderPackingSlip(consignment: Consignment): Promise<Buffer> {
   const { shipment, seller } = consignment;
   const title = `Packing slip ${shipment.number}`;
-  const paper = new Paper('A4', title, seller?.name ?? '', dateOf(shipment));
+  const paper = new Paper({ title, author: seller?.name ?? '', createdAt: dateOf(shipment) });
   paper.write(seller?.name ?? '', LEFT, 45, WIDTH, { size: 15, bold: true });
   const facts = paper.writeLines(factsOf(consignment), 345, 110, 193);
   const address = paper.writeLines(addressLines(shipment.shipTo), LEFT, 110, 270, { size: 10 });
@@ -71,7 +71,10 @@ function writePackages(paper: Paper, { shipment }: Consignment, start: number): 
       .filter(Boolean)
       .join(' · '),
   );
-  texts.reduce((y, text) => paper.write(text, LEFT, roomFor(paper, y), WIDTH) + 2, start + 12);
+  texts.reduce((y, text) => {
+    const at = roomFor(paper, y);
+    return at + paper.write(text, LEFT, at, WIDTH) + 2;
+  }, start + 12);
 }
 
 /** Where the next row goes: on a new page when this one is full. */

@@ -10,6 +10,8 @@ type Pdf = {
   font(name: string): Pdf;
   fontSize(size: number): Pdf;
   fillColor(color: string): Pdf;
+  rect(x: number, y: number, width: number, height: number): Pdf;
+  fill(): Pdf;
   strokeColor(color: string): Pdf;
   lineWidth(width: number): Pdf;
   moveTo(x: number, y: number): Pdf;
@@ -23,40 +25,46 @@ type Pdf = {
   end(): void;
 };
 
-/** A4 in points, and what stays free around the text. */
-export const PAGE = { width: 595.28, height: 841.89, left: 57, right: 538, top: 57, bottom: 765 };
+/** What a document is: the size of its pages, and what its file says about it. */
+export type Sheet = {
+  /** Default: A4. */
+  readonly size?: 'A4' | 'A6';
+  readonly title: string;
+  readonly author: string;
+  /** ISO instant; the file's date. */
+  readonly createdAt: string;
+  /** Pages are kept until the end, so that `onEachPage` can go back to them. */
+  readonly keepsPages?: boolean;
+};
 
-/** How a text looks. */
+/** How a text looks; with `lines`, what does not fit into so many is cut off. */
 export type Style = {
   readonly size?: number;
   readonly bold?: boolean;
   readonly grey?: boolean;
-  readonly align?: 'left' | 'right';
+  readonly align?: 'left' | 'right' | 'center';
+  readonly lines?: number;
 };
+
+/** A bar: where it begins and how wide it is, in modules, the width of the thinnest. */
+export type Bar = { readonly x: number; readonly width: number };
 
 const PDFDocument = createRequire(import.meta.url)('pdfkit') as new (options: object) => Pdf;
 
 // Embedded, because a name is to be written as it is, and archives (PDF/A) want it so.
 const REGULAR = readFileSync(new URL('./DejaVuSansCondensed.ttf', import.meta.url));
 const BOLD = readFileSync(new URL('./DejaVuSansCondensed-Bold.ttf', import.meta.url));
+const GREY = '#999999';
 
-/**
- * Pages that are written on at places. The bytes depend on what is written and on `createdAt`
- * alone.
- */
+/** Pages to be written on; the bytes depend on what is written and on `createdAt` alone. */
 export class Paper {
   private readonly pdf: Pdf;
   private readonly chunks: Buffer[] = [];
 
-  constructor(title: string, author: string, createdAt: string) {
-    this.pdf = new PDFDocument({
-      size: 'A4',
-      margin: 0,
-      bufferPages: true,
-      lang: 'en',
-      displayTitle: true,
-      info: { Title: title, Author: author, CreationDate: new Date(createdAt) },
-    });
+  constructor({ size = 'A4', title, author, createdAt, keepsPages = false }: Sheet) {
+    const info = { Title: title, Author: author, CreationDate: new Date(createdAt) };
+    const pages = { size, margin: 0, bufferPages: keepsPages };
+    this.pdf = new PDFDocument({ ...pages, lang: 'en', displayTitle: true, info });
     this.pdf.on('data', (chunk) => this.chunks.push(chunk));
     this.pdf.registerFont('regular', REGULAR).registerFont('bold', BOLD);
   }
@@ -67,11 +75,17 @@ export class Paper {
 
   /** Writes into a box of a width; answers the height that the text takes. */
   write(text: string, x: number, y: number, width: number, style: Style = {}): number {
-    const { align = 'left', grey = false } = style;
+    const { size = 9, grey = false, align = 'left', lines } = style;
+    const box = lines === undefined ? {} : { height: lines * size * 1.2, ellipsis: true };
     this.look(style)
       .fillColor(grey ? '#666666' : '#000000')
-      .text(text, x, y, { width, align });
+      .text(text, x, y, { width, align, ...box });
     return this.pdf.y - y;
+  }
+
+  /** Writes texts below one another; answers where the last ends. */
+  writeLines(texts: readonly string[], x: number, y: number, width: number, style?: Style): number {
+    return texts.reduce((at, text) => at + this.write(text, x, at, width, style), y);
   }
 
   /** The height that a text would take; as costly as writing it. */
@@ -79,13 +93,26 @@ export class Paper {
     return this.look(style).heightOfString(text, { width });
   }
 
-  /** A horizontal line over the whole width of the text. */
-  rule(y: number, from: number = PAGE.left, weight = 0.5): void {
-    this.pdf.strokeColor('#999999').lineWidth(weight);
-    this.pdf.moveTo(from, y).lineTo(PAGE.right, y).stroke();
+  /** A thin horizontal line. */
+  rule(x: number, y: number, width: number): void {
+    this.pdf.fillColor(GREY).rect(x, y, width, 0.5).fill();
   }
 
-  /** Draws on every page, when all of them are there. */
+  /** A horizontal line of a weight, from one x to another. */
+  stroke(from: number, to: number, y: number, weight: number): void {
+    this.pdf.strokeColor(GREY).lineWidth(weight);
+    this.pdf.moveTo(from, y).lineTo(to, y).stroke();
+  }
+
+  /** Draws bars, each module of a width, all of one height. */
+  bars(bars: readonly Bar[], x: number, y: number, module: number, height: number): void {
+    this.pdf.fillColor('#000000');
+    for (const bar of bars) {
+      this.pdf.rect(x + bar.x * module, y, bar.width * module, height).fill();
+    }
+  }
+
+  /** Draws on every page, when all of them are there; the sheet has to keep its pages. */
   onEachPage(draw: (page: number, pages: number) => void): void {
     const { count } = this.pdf.bufferedPageRange();
     for (let page = 0; page < count; page++) {

@@ -1,0 +1,1 @@
+export { type Bar, Paper, type Sheet, type Style } from './paper.js';
