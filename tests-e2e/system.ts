@@ -91,9 +91,9 @@ export class System {
     if (this.isRunning && this.process) await once(this.process, 'exit');
   }
 
-  /** The signal that ended the process, if one did. */
-  get endedBy(): NodeJS.Signals | null | undefined {
-    return this.process?.signalCode;
+  /** Whether the process ended of its own accord, with everything in order. */
+  get endedWell(): boolean {
+    return this.process?.exitCode === 0;
   }
 
   get isRunning(): boolean {
