@@ -57,6 +57,7 @@ export const ERROR_STATUS = {
   'document.exists': 409,
   'api_key.revoked': 409,
   'parked_fact.already_decided': 409,
+  'parked_fact.queued': 409,
   'fact.stale': 409,
   'precondition.failed': 412,
   'request.too_large': 413,

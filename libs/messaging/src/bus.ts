@@ -15,6 +15,8 @@ export type Subscriber = {
   readonly mixed: boolean;
   deliver(delivery: Delivery): Promise<void>;
   deliverBad(record: BadRecord): Promise<void>;
+  /** Whether a fact was delivered before; true of one older than anybody remembers. */
+  knows(fact: AnyEvent): Promise<boolean>;
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Logger } from '@o2c/runtime';
 import type { AnyEvent, EventType, Source } from '@o2c/contracts';
 import { crashAt } from './crash-points.js';
 import { EventBus, type Producer, type Subscriber } from './bus.js';
+import { readCursors, saveCursor } from './cursors.js';
 import { Loop } from './loop.js';
 import { OutboxLog } from './outbox-log.js';
 import type { Tx } from './tx.js';
@@ -61,14 +62,21 @@ export class InProcessBus extends EventBus {
     this.feeds.length = 0;
   }
 
-  lagOf(service: string): Promise<number> {
+  async lagOf(service: string): Promise<number> {
+    await this.catchUp();
     const own = this.feeds.filter((feed) => feed.service === service);
-    return Promise.resolve(own.reduce((sum, feed) => sum + feed.lag, 0));
+    return own.reduce((sum, feed) => sum + feed.lag, 0);
   }
 
-  backlogOf(source: Source): Promise<number> {
+  async backlogOf(source: Source): Promise<number> {
+    await this.catchUp();
     const followers = this.feeds.filter((feed) => feed.source === source);
-    return Promise.resolve(Math.max(0, ...followers.map((feed) => feed.lag)));
+    return Math.max(0, ...followers.map((feed) => feed.lag));
+  }
+
+  /** A fact counts from its commit on, not from the moment when we are told of it. */
+  private async catchUp(): Promise<void> {
+    for (const log of this.logs.values()) await log.open();
   }
 }
 
@@ -102,11 +110,8 @@ class Feed {
   }
 
   async open(): Promise<void> {
-    const [row] = await this.subscriber.database.read<{ position: number }>(
-      'SELECT position FROM cursors WHERE source = $1',
-      [this.source],
-    );
-    this.cursor = this.saved = Number(row?.position ?? 0);
+    const cursors = await readCursors((sql) => this.subscriber.database.read(sql));
+    this.cursor = this.saved = cursors.get(this.source) ?? 0;
   }
 
   start(): void {
@@ -121,7 +126,9 @@ class Feed {
   async stop(): Promise<void> {
     await this.loop.stop();
     if (this.cursor === this.saved) return;
-    await this.subscriber.database.transaction(async (tx) => this.save(tx, this.cursor));
+    await this.subscriber.database.transaction(async (tx) =>
+      saveCursor(tx, this.source, this.cursor),
+    );
   }
 
   private async advance(): Promise<number> {
@@ -133,21 +140,13 @@ class Feed {
     for (const [index, facts] of batches.entries()) {
       const type = facts[0]?.type as EventType;
       const isLast = index === batches.length - 1;
-      const after = isLast ? (tx: Tx) => this.save(tx, last.sequence) : undefined;
+      const after = isLast ? (tx: Tx) => saveCursor(tx, this.source, last.sequence) : undefined;
       await this.subscriber.deliver({ type, facts, after });
       crashAt(isLast ? 'before-offset' : 'before-cursor', this.service);
     }
     if (batches.length > 0) this.saved = last.sequence;
     this.cursor = last.sequence;
     return window.length;
-  }
-
-  private save(tx: Tx, position: number): void {
-    tx.write(
-      `INSERT INTO cursors (source, position) VALUES ($1, $2)
-       ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`,
-      [this.source, position],
-    );
   }
 }
 

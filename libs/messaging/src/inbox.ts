@@ -1,5 +1,6 @@
 import { dayOf } from '@o2c/runtime';
 import { definitionOf, type AnyEvent } from '@o2c/contracts';
+import type { Read } from './database.js';
 import type { Tx } from './tx.js';
 
 /** What became of the facts that arrived. */
@@ -35,6 +36,15 @@ export async function admit(
   };
 }
 
+/** Whether a fact was admitted before. */
+export async function wasAdmitted(read: Read, fact: AnyEvent): Promise<boolean> {
+  const found = await read('SELECT 1 FROM inbox WHERE day = $1 AND id = $2', [
+    dayOf(fact.id),
+    fact.id,
+  ]);
+  return found.length > 0;
+}
+
 /** Drops state facts that a newer one of the same subject and group has overtaken. */
 export async function newestOf(tx: Tx, facts: readonly AnyEvent[]): Promise<readonly AnyEvent[]> {
   const first = facts[0];
@@ -61,6 +71,10 @@ function once(facts: readonly AnyEvent[]): readonly AnyEvent[] {
   return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
 }
 
+/**
+ * What stands in the way is locked: an operator who decides about it meanwhile waits, and then
+ * finds what was queued behind it; or has decided, and it stands in the way no more.
+ */
 const ADMIT = `
   WITH fresh AS (
     INSERT INTO inbox (day, id)
@@ -68,9 +82,10 @@ const ADMIT = `
      ORDER BY day, id
     ON CONFLICT DO NOTHING RETURNING id)
   SELECT (SELECT array_agg(id::text) FROM fresh) AS fresh,
-         (SELECT array_agg(DISTINCT subject) FROM parked
-           WHERE source = $4 AND subject = ANY ($3::text[])
-             AND status IN ('parked', 'queued')) AS blocked`;
+         (SELECT array_agg(DISTINCT subject) FROM (
+            SELECT subject FROM parked
+             WHERE source = $4 AND subject = ANY ($3::text[]) AND status IN ('parked', 'queued')
+               FOR SHARE) AS standing) AS blocked`;
 
 /** Equal sequences pass, so that a waiting or replayed fact is not taken for an older one. */
 const KEEP_NEWEST = `

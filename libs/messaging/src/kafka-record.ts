@@ -1,3 +1,4 @@
+import { dayOf } from '@o2c/runtime';
 import {
   definitionOf,
   faultsOf,
@@ -44,12 +45,18 @@ export type RawHeaders = {
   readonly [name: string]: Buffer | string | (Buffer | string)[] | undefined;
 };
 
+/** Deeper data is no fact of ours, and deep enough data overflows the stack of who writes it. */
+const MAX_DEPTH = 32;
+
+/** Each day of a fact becomes a partition of the inbox. */
+const CENTURY = /^20\d{2}-/;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /**
  * The fact of a record on the topic of `type`. Throws an Error that names what is wrong: size,
- * UTF-8, JSON, a missing or wrong header, type, version, schema, or a subject that is not the
- * key's or the data's.
+ * UTF-8, JSON, what no database keeps, a missing or wrong header, type, version, schema, or a
+ * subject that is not the key's or the data's.
  */
 export function decode(
   type: string,
@@ -76,8 +83,22 @@ function parse(value: Buffer | null): object {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(value);
   const data: unknown = JSON.parse(text);
   if (typeof data !== 'object' || data === null) throw new Error('the value is no JSON object');
-  if (text.includes('"__proto__"')) throw new Error('the value names __proto__');
+  checkStorable(data, MAX_DEPTH);
   return data;
+}
+
+/** What the database could not keep would fail again where it is to be parked. */
+function checkStorable(value: unknown, depth: number): void {
+  if (depth === 0) throw new Error(`the value is nested more than ${MAX_DEPTH} deep`);
+  if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'))) {
+    throw new Error('a text holds half a character or a zero byte');
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (name === '__proto__') throw new Error('the value names __proto__');
+    checkStorable(name, depth);
+    checkStorable(inner, depth - 1);
+  }
 }
 
 function envelopeOf(type: EventType, headers: RawHeaders): Envelope {
@@ -93,11 +114,11 @@ function envelopeOf(type: EventType, headers: RawHeaders): Envelope {
   }
   const id = need('ce_id');
   if (!UUID.test(id)) throw new Error('ce_id is no UUIDv7');
+  if (!CENTURY.test(dayOf(id))) throw new Error('ce_id is of no possible day');
   const time = need('ce_time');
-  if (Number.isNaN(Date.parse(time))) throw new Error('ce_time is no instant');
-  const sequence = Number(need('ce_sequence'));
-  if (!Number.isSafeInteger(sequence) || sequence < 1)
-    throw new Error('ce_sequence is no position');
+  if (!isInstant(time)) throw new Error('ce_time is no instant');
+  const sequence = need('ce_sequence');
+  if (!/^[1-9]\d{0,14}$/.test(sequence)) throw new Error('ce_sequence is no position');
   const actor = header(headers, 'ce_actor');
   const causationid = header(headers, 'ce_causationid');
   const traceparent = header(headers, 'ce_traceparent');
@@ -105,7 +126,7 @@ function envelopeOf(type: EventType, headers: RawHeaders): Envelope {
     id,
     source: need('ce_source') as Envelope['source'],
     subject: need('ce_subject'),
-    sequence,
+    sequence: Number(sequence),
     time,
     ...(actor === undefined ? {} : { actor: decodeURIComponent(actor) }),
     ...(causationid === undefined ? {} : { causationid }),
@@ -113,8 +134,21 @@ function envelopeOf(type: EventType, headers: RawHeaders): Envelope {
   };
 }
 
+/** An instant in UTC on a day that there is: the 30th of February is none. */
+function isInstant(text: string): boolean {
+  const day = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/.exec(text)?.[1];
+  const milliseconds = Date.parse(text);
+  if (day === undefined || Number.isNaN(milliseconds) || !CENTURY.test(day)) return false;
+  return new Date(milliseconds).toISOString().startsWith(day);
+}
+
 function header(headers: RawHeaders, name: string): string | undefined {
   const value = headers[name];
   const first = Array.isArray(value) ? value[0] : value;
   return first === undefined ? undefined : first.toString('utf8');
+}
+
+/** Names and values of headers as texts, one pair each; of a repeated header the first. */
+export function headerTexts(headers: RawHeaders = {}): (readonly [string, string])[] {
+  return Object.keys(headers).map((name) => [name, header(headers, name) ?? ''] as const);
 }

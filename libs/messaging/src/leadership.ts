@@ -4,6 +4,8 @@ import type { PoolClient } from 'pg';
 export type Leadership = {
   /** False once the connection, and with it the lock, is gone. */
   readonly held: boolean;
+  /** Runs a statement in the session of the lock: who leads no more cannot do it. */
+  query(sql: string, params: readonly unknown[]): Promise<void>;
   release(): Promise<void>;
 };
 
@@ -12,47 +14,54 @@ export async function tryToLead(
   connect: () => Promise<PoolClient>,
   task: string,
 ): Promise<Leadership | undefined> {
-  const client = await connect();
-  const state = { held: true };
-  const lost = (): void => {
-    state.held = false;
-  };
-  client.on('error', lost);
-  client.on('end', lost);
-  const end = (broken?: boolean): void => {
-    lost();
-    client.off('error', lost);
-    client.off('end', lost);
-    client.release(broken);
-  };
+  const session = new Session(await connect());
   try {
-    const { rows } = await client.query<{ led: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS led',
-      [task],
-    );
-    if (rows[0]?.led) return leadership(client, task, state, end);
-    end();
+    if (await session.lock(task)) return session;
+    session.end();
     return undefined;
   } catch (error) {
-    end(true);
+    session.end(true);
     throw error;
   }
 }
 
-function leadership(
-  client: PoolClient,
-  task: string,
-  state: { held: boolean },
-  end: (broken?: boolean) => void,
-): Leadership {
-  return {
-    get held() {
-      return state.held;
-    },
-    async release() {
-      if (!state.held) return end(true);
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [task]);
-      end();
-    },
-  };
+/** A connection taken out of its pool; given back once, when the lock is released or lost. */
+class Session implements Leadership {
+  held = true;
+  private task = '';
+  private readonly lost = (): void => this.end(true);
+
+  constructor(private readonly client: PoolClient) {
+    client.on('error', this.lost);
+    client.on('end', this.lost);
+  }
+
+  async lock(task: string): Promise<boolean> {
+    this.task = task;
+    const { rows } = await this.client.query<{ led: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS led',
+      [task],
+    );
+    return rows[0]?.led === true;
+  }
+
+  async query(sql: string, params: readonly unknown[]): Promise<void> {
+    if (!this.held) throw new Error(`no longer the ${this.task}`);
+    await this.client.query(sql, [...params]);
+  }
+
+  async release(): Promise<void> {
+    if (!this.held) return;
+    await this.client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [this.task]);
+    this.end();
+  }
+
+  /** The pool listens to the errors of what is given back, so that none goes unheard. */
+  end(broken = false): void {
+    if (!this.held) return;
+    this.held = false;
+    this.client.release(broken);
+    this.client.off('error', this.lost);
+    this.client.off('end', this.lost);
+  }
 }

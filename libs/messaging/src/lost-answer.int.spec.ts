@@ -51,6 +51,7 @@ describe('A commit whose answer is lost on the way', () => {
         got.push(...facts);
       },
       deliverBad: () => Promise.reject(new Error('no record is bad here')),
+      knows: () => Promise.resolve(false),
     });
     producer.onCommit({
       published: (facts) => bus.published('inventory', facts),

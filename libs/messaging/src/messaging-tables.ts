@@ -13,6 +13,25 @@ export class MessagingTables1700000000000 implements MigrationInterface {
   }
 }
 
+/** Headers of records that could not be read, so that they can be replayed. */
+export class ParkedHeaders1764000000000 implements MigrationInterface {
+  readonly name = 'ParkedHeaders1764000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE parked ADD COLUMN headers jsonb');
+    await runner.query(
+      'CREATE INDEX parked_records ON parked (topic, partition) WHERE raw IS NOT NULL',
+    );
+  }
+
+  async down(): Promise<void> {
+    throw new Error('delivery tables hold facts and are never dropped');
+  }
+}
+
+/** All that delivery needs, oldest first. */
+export const MESSAGING_MIGRATIONS = [MessagingTables1700000000000, ParkedHeaders1764000000000];
+
 const TABLES = [
   `CREATE TABLE outbox_head (
      one boolean PRIMARY KEY DEFAULT true CHECK (one),

@@ -1,10 +1,9 @@
-import type { Clock } from '@o2c/runtime';
-import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
-import { describe } from './failure.js';
+import { dayOf, type Clock } from '@o2c/runtime';
+import { DomainError, type AnyEvent } from '@o2c/contracts';
+import { describe, isTransient } from './failure.js';
 import { decode } from './kafka-record.js';
-import { keepWaiting, markReady } from './waiting.js';
 import type { PgDatabase } from './pg-database.js';
-import type { Handle } from './receiver.js';
+import type { Receiver } from './receiver.js';
 import type { Tx } from './tx.js';
 
 /** A parked fact as operators see it. */
@@ -36,7 +35,11 @@ type Row = Omit<ParkedFact, 'since' | 'decidedAt' | 'service' | 'fact'> & {
   decidedAt: Date | null;
   fact: AnyEvent | object | null;
   raw: Buffer | null;
+  headers: [string, string][] | null;
 };
+
+/** What is kept of a record beside what operators see. */
+type Kept = Pick<Row, 'raw' | 'headers'>;
 
 /** Who decided about a parked fact, and why. */
 export type Decision = { readonly by: string; readonly reason: string };
@@ -46,7 +49,7 @@ export class ParkedDesk {
   constructor(
     private readonly service: string,
     private readonly database: PgDatabase,
-    private readonly handlers: ReadonlyMap<EventType, Handle>,
+    private readonly receiver: Receiver,
     private readonly clock: Clock,
   ) {}
 
@@ -61,6 +64,7 @@ export class ParkedDesk {
 
   /** Handles the fact again, then those queued behind it; a second failure leaves it parked. */
   async replay(id: string, decision: Decision): Promise<ParkedFact> {
+    await this.refuseOutOfTurn(id);
     const first = await this.tryOne(id, decision);
     if (first.status === 'replayed' && first.source !== null)
       await this.releaseQueue(first, decision);
@@ -78,16 +82,33 @@ export class ParkedDesk {
     return row;
   }
 
+  /** What is queued is handled after the fact that it is queued behind. */
+  private async refuseOutOfTurn(id: string): Promise<void> {
+    const [first] = await this.database.read<{ id: string }>(
+      `SELECT first.id FROM parked JOIN parked first USING (source, subject)
+        WHERE parked.id = $1 AND parked.status = 'queued' AND first.status = 'parked'
+        ORDER BY first.sequence LIMIT 1`,
+      [id],
+    );
+    if (!first) return;
+    const message = `It is queued behind ${this.service}:${first.id}: decide about that one first`;
+    throw new DomainError('parked_fact.queued', message);
+  }
+
   private async tryOne(id: string, decision: Decision): Promise<ParkedFact> {
     try {
       return await this.database.transaction(async (tx) => {
         const row = await this.take(tx, id);
         if (row.status === 'replayed') return row;
+        if (row.status === 'discarded') throw alreadyDecided(row);
         await this.handleAgain(tx, row);
         return this.decide(tx, row, 'replayed', decision);
       });
     } catch (error) {
       if (error instanceof DomainError && error.code.startsWith('parked_fact.')) throw error;
+      if (isTransient(error)) {
+        throw new DomainError('service.unavailable', 'The database cannot be reached; try again');
+      }
       const { code, message } = describe(error);
       await this.database.read(
         `UPDATE parked SET attempts = attempts + 1, error = $2, code = $3, status = 'parked'
@@ -98,37 +119,37 @@ export class ParkedDesk {
     }
   }
 
-  private async handleAgain(tx: Tx, row: ParkedFact & { raw?: Buffer | null }): Promise<void> {
+  private async handleAgain(tx: Tx, row: ParkedFact & Kept): Promise<void> {
     if (row.type.startsWith('follow-up:')) {
       const kind = row.type.slice('follow-up:'.length);
       return tx.followUp(kind, [row.fact as object]);
     }
-    const fact = (row.fact ?? decode(row.topic ?? '', row.raw ?? null)) as AnyEvent;
-    const handler = this.handlers.get(fact.type);
-    if (!handler) throw new Error(`nobody handles ${fact.type}`);
-    const [outcome] = await handler([fact], tx);
-    if (outcome?.status === 'refused') throw outcome.error;
-    if (outcome?.status === 'waiting') await keepWaiting(tx, [{ fact, on: outcome.on }]);
-    await markReady(tx, fact.type, [fact.subject]);
+    if (row.fact !== null) return this.receiver.handleAgain(tx, row.fact as AnyEvent);
+    const key = row.subject === null ? null : Buffer.from(row.subject);
+    const headers = Object.fromEntries(row.headers ?? []);
+    const fact = decode(row.topic ?? '', row.raw, headers, key);
+    await this.database.partitions.ensure('inbox', [dayOf(fact.id)]);
+    await this.receiver.handleLate(tx, fact);
   }
 
-  /** Handles what queued behind a decided fact, in order, until one fails. */
+  /** Handles what queued behind a decided fact, in order, until one fails or none is left. */
   private async releaseQueue(decided: ParkedFact, decision: Decision): Promise<void> {
-    const queued = await this.database.read<{ id: string }>(
-      `SELECT id FROM parked WHERE source = $1 AND subject = $2 AND status = 'queued'
-        ORDER BY sequence`,
-      [decided.source, decided.subject],
-    );
-    for (const { id } of queued) {
-      const result = await this.tryOne(id, decision);
+    for (;;) {
+      const [next] = await this.database.read<{ id: string }>(
+        `SELECT id FROM parked WHERE source = $1 AND subject = $2 AND status = 'queued'
+          ORDER BY sequence LIMIT 1`,
+        [decided.source, decided.subject],
+      );
+      if (!next) return;
+      const result = await this.tryOne(next.id, decision);
       if (result.status !== 'replayed') return;
     }
   }
 
-  private async take(tx: Tx, id: string): Promise<ParkedFact & { raw: Buffer | null }> {
+  private async take(tx: Tx, id: string): Promise<ParkedFact & Kept> {
     const [row] = await tx.query<Row>(`${SELECT} WHERE id = $1 FOR UPDATE`, [id]);
     if (!row) throw new DomainError('parked_fact.unknown', `No parked fact ${id} here`);
-    return { ...this.view(row), raw: row.raw };
+    return { ...this.view(row), raw: row.raw, headers: row.headers };
   }
 
   private async decide(
@@ -137,10 +158,7 @@ export class ParkedDesk {
     status: 'replayed' | 'discarded',
     { by, reason }: Decision,
   ): Promise<ParkedFact> {
-    if (row.status === 'replayed' || row.status === 'discarded') {
-      const message = `The fact was already ${row.status} by ${row.decidedBy}`;
-      throw new DomainError('parked_fact.already_decided', message);
-    }
+    if (row.status === 'replayed' || row.status === 'discarded') throw alreadyDecided(row);
     tx.write(
       `UPDATE parked SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1`,
       [row.id, status, by, tx.now, reason],
@@ -155,7 +173,7 @@ export class ParkedDesk {
     return this.view(row);
   }
 
-  private view({ raw: _, ...row }: Row): ParkedFact {
+  private view({ raw: _, headers: __, ...row }: Row): ParkedFact {
     return {
       ...row,
       service: this.service,
@@ -165,10 +183,15 @@ export class ParkedDesk {
   }
 }
 
+function alreadyDecided({ status, decidedBy }: ParkedFact): DomainError {
+  const message = `The fact was already ${status} by ${decidedBy}`;
+  return new DomainError('parked_fact.already_decided', message);
+}
+
 const SELECT = `
   SELECT id, status, type, source, subject, sequence, topic, partition, log_offset AS "offset",
          code, error, attempts, since, decided_by AS "decidedBy", decided_at AS "decidedAt",
-         reason, envelope AS fact, raw,
+         reason, envelope AS fact, raw, headers,
          (SELECT count(*)::int FROM parked behind
            WHERE behind.source = parked.source AND behind.subject = parked.subject
              AND behind.status = 'queued') AS "queuedBehind"

@@ -1,6 +1,7 @@
 import { newId, type Clock } from '@o2c/runtime';
 import type { AnyEvent } from '@o2c/contracts';
 import { describe } from './failure.js';
+import { headerTexts, type RawHeaders } from './kafka-record.js';
 import type { Tx } from './tx.js';
 
 /** Where a record came from on Kafka. */
@@ -12,7 +13,8 @@ export type Origin = {
 
 /** A record on a subscribed topic that no one can read as a fact. */
 export type BadRecord = Origin & {
-  readonly key: string | null;
+  readonly key: Buffer | null;
+  readonly headers: RawHeaders | undefined;
   readonly raw: Buffer | null;
   readonly error: string;
 };
@@ -35,7 +37,7 @@ export async function park(
     [fact.subject],
     [fact.sequence],
     [JSON.stringify(fact)],
-    message,
+    storable(message),
     code,
     attempts,
     'parked',
@@ -68,25 +70,37 @@ export async function queueBehind(tx: Tx, clock: Clock, facts: readonly AnyEvent
   ]);
 }
 
-/** Parks a record that cannot be read; nobody queues behind it, its subject cannot be trusted. */
+/**
+ * Parks a record that cannot be read, once, however often it comes; nobody queues behind it, its
+ * subject cannot be trusted. Value and headers are kept, so that it can be replayed once the
+ * service understands it.
+ */
 export async function parkRecord(tx: Tx, clock: Clock, record: BadRecord): Promise<void> {
-  tx.write(
-    `INSERT INTO parked (id, type, subject, raw, topic, partition, log_offset, error, code,
-                         attempts, status, since)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'record.unreadable', 1, 'parked', $9)`,
-    [
-      newId(clock),
-      record.topic,
-      record.key,
-      record.raw,
-      record.topic,
-      record.partition,
-      record.offset,
-      record.error,
-      tx.now,
-    ],
-  );
+  tx.write(INSERT_RECORD, [
+    newId(clock),
+    record.topic,
+    record.key === null ? null : storable(record.key.toString('utf8')),
+    record.raw,
+    JSON.stringify(headerTexts(record.headers).map((texts) => texts.map(storable))),
+    record.partition,
+    record.offset,
+    storable(record.error),
+    tx.now,
+  ]);
 }
+
+/** PostgreSQL keeps no zero bytes in texts. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed();
+}
+
+const INSERT_RECORD = `
+  INSERT INTO parked (id, type, subject, raw, headers, topic, partition, log_offset, error, code,
+                      attempts, status, since)
+  SELECT $1, $2, $3, $4, $5, $2, $6, $7, $8, 'record.unreadable', 1, 'parked', $9
+   WHERE NOT EXISTS (SELECT FROM parked
+                      WHERE topic = $2 AND partition = $6 AND log_offset = $7
+                        AND raw IS NOT DISTINCT FROM $4)`;
 
 const INSERT_PARKED = `
   INSERT INTO parked (id, fact_id, source, type, subject, sequence, envelope, error, code, attempts,

@@ -1,9 +1,17 @@
 import { dayOf, newId, currentTraceparent, type Clock } from '@o2c/runtime';
-import { definitionOf, faultsOf, type AnyEvent, type Fact, type Source } from '@o2c/contracts';
+import {
+  definitionOf,
+  DomainError,
+  faultsOf,
+  type AnyEvent,
+  type Fact,
+  type Source,
+} from '@o2c/contracts';
 import type { Writable } from 'node:stream';
 import type { PoolClient, QueryResult } from 'pg';
 import type { Cause, Tx } from './tx.js';
 import { listText } from './array-text.js';
+import { MAX_VALUE_BYTES } from './kafka-record.js';
 import { prepared } from './prepared.js';
 
 /** SQLSTATE of every statement after the one that failed. */
@@ -81,8 +89,11 @@ export class PgTransaction implements Tx {
    */
   async commit(): Promise<readonly AnyEvent[]> {
     this.flushed = true;
+    // Whatever it throws is thrown before anything of the commit is sent.
+    const data = textOf(this.drafts);
+    if (this.drafts.length > 0 && !this.source) throw new Error('this service publishes nothing');
     if (this.followUps.length > 0) this.writeFollowUps();
-    const written = this.drafts.length > 0 ? this.writeFacts() : Promise.resolve(0);
+    const written = this.drafts.length > 0 ? this.writeFacts(data) : Promise.resolve(0);
     this.hold(written);
     const committed = this.send({ text: 'COMMIT' });
     this.hold(committed);
@@ -142,8 +153,7 @@ export class PgTransaction implements Tx {
     } as Draft;
   }
 
-  private async writeFacts(): Promise<number> {
-    if (!this.source) throw new Error('this service publishes nothing');
+  private async writeFacts(data: string): Promise<number> {
     const drafts = this.drafts;
     const [row] = await this.query<{ last: number }>(WRITE_FACTS, [
       drafts.length,
@@ -155,7 +165,7 @@ export class PgTransaction implements Tx {
       drafts.map((draft) => draft.actor ?? null),
       drafts.map((draft) => draft.causationid ?? null),
       drafts.map((draft) => draft.traceparent ?? null),
-      listText(drafts.map((draft) => draft.data)),
+      data,
     ]);
     return Number(row?.last);
   }
@@ -171,6 +181,23 @@ export class PgTransaction implements Tx {
     ]);
   }
 }
+
+/** The texts that will be published. Throws DomainError when no subscriber would take one. */
+function textOf(drafts: readonly Draft[]): string {
+  const text = listText(drafts.map((draft) => draft.data));
+  if (text.length * MAX_BYTES_PER_UNIT > MAX_VALUE_BYTES) drafts.forEach(refuseTooLarge);
+  return text;
+}
+
+function refuseTooLarge({ type, data }: Draft): void {
+  const bytes = Buffer.byteLength(JSON.stringify(data));
+  if (bytes <= MAX_VALUE_BYTES) return;
+  const message = `${type} would have ${bytes} bytes; ${MAX_VALUE_BYTES} is the most`;
+  throw new DomainError('content.invalid', message);
+}
+
+/** UTF-8 bytes of one UTF-16 unit, at most. */
+const MAX_BYTES_PER_UNIT = 3;
 
 const WRITE_FACTS = `
   WITH head AS (UPDATE outbox_head SET last = last + $1::int RETURNING last),

@@ -10,7 +10,7 @@ import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
 import { describe, MAX_ATTEMPTS } from './failure.js';
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
-import { admit, newestOf } from './inbox.js';
+import { admit, newestOf, wasAdmitted } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
 import type { PgDatabase } from './pg-database.js';
@@ -82,6 +82,30 @@ export class Receiver {
     await this.retrying(record.topic, () =>
       this.database.transaction((tx) => parkRecord(tx, this.clock, record)),
     );
+  }
+
+  /** Whether a fact was delivered before; true of one older than the inbox. */
+  async knows(fact: AnyEvent): Promise<boolean> {
+    const [old] = this.byAge([fact]);
+    return old.length > 0 || wasAdmitted((sql, params) => this.database.read(sql, params), fact);
+  }
+
+  /** Handles one fact once more, on an operator's decision. Throws what refuses it. */
+  async handleAgain(tx: Tx, fact: AnyEvent): Promise<void> {
+    const current = this.keepsOvertaken ? [fact] : await newestOf(tx, [fact]);
+    const outcomes = await this.handle(fact.type, current, tx);
+    const refusal = outcomes.find(({ status }) => status === 'refused');
+    if (refusal?.status === 'refused') throw refusal.error;
+    const waiters = waitersOf(current, outcomes);
+    await keepWaiting(tx, waiters);
+    await markReady(tx, fact.type, subjectsOf([fact], waiters));
+  }
+
+  /** Admits a fact that was unreadable when it came, and handles it if it is new. */
+  async handleLate(tx: Tx, fact: AnyEvent): Promise<void> {
+    const { fresh, blocked } = await admit(tx, [fact], this.keepsOvertaken);
+    await queueBehind(tx, this.clock, blocked);
+    for (const one of fresh) await this.handleAgain(tx, one);
   }
 
   /** Runs the waiting facts that are ready; answers how many it took. */

@@ -58,24 +58,26 @@ export class Relay {
   }
 
   private async advance(): Promise<number> {
-    if (!(await this.leads())) return 0;
+    const lead = await this.leadership();
+    if (!lead) return 0;
     await this.log.open();
     const facts = await this.log.after(this.position, BATCH);
     const last = facts.at(-1)?.sequence;
     if (last === undefined) return 0;
     await this.send(facts);
     crashAt('before-cursor', this.source);
-    await this.database.read('UPDATE relay_head SET position = $1', [last]);
+    // In the session of the lock: who lost it meanwhile must not set back its successor.
+    await lead.query('UPDATE relay_head SET position = $1', [last]);
     this.position = last;
     return facts.length;
   }
 
-  private async leads(): Promise<boolean> {
-    if (this.lead?.held) return true;
+  private async leadership(): Promise<Leadership | undefined> {
+    if (this.lead?.held) return this.lead;
     this.lead = await tryToLead(() => this.database.connect(), `relay of ${this.source}`);
-    if (!this.lead) return false;
+    if (!this.lead) return undefined;
     const [row] = await this.database.read<{ position: number }>('SELECT position FROM relay_head');
     this.position = Number(row?.position ?? 0);
-    return true;
+    return this.lead;
   }
 }

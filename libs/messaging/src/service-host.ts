@@ -48,7 +48,7 @@ export class ServiceHost {
     const { clock, logger } = platform;
     const wake = (): void => this.waitingLoop.wake();
     this.receiver = new Receiver(database, this.facts, clock, logger, wake);
-    this.parked = new ParkedDesk(name, database, this.facts, clock);
+    this.parked = new ParkedDesk(name, database, this.receiver, clock);
     this.followUpLoop = this.loop('follow-ups', FOLLOW_UP_POLL_MILLISECONDS, () =>
       this.followUps.runSome(),
     );
@@ -118,6 +118,7 @@ export class ServiceHost {
       mixed: this.receiver.keepsOvertaken,
       deliver: (delivery: Delivery) => this.receiver.deliver(delivery),
       deliverBad: (record) => this.receiver.deliverBad(record),
+      knows: (fact) => this.receiver.knows(fact),
     };
   }
 

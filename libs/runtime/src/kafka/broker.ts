@@ -20,6 +20,13 @@ export type Broker = {
   stop(): Promise<void>;
 };
 
+export type BrokerPorts = {
+  /** Where it listens; any free port if it is left out. */
+  readonly port?: number | undefined;
+  /** The port that clients are sent to, where it is not the broker's own: a proxy's. */
+  readonly advertisedPort?: number | undefined;
+};
+
 /** Any 16 bytes do: clients never see it, and the broker refuses data of another id. */
 const CLUSTER_ID = Buffer.from('order-to-cash-01').toString('base64url');
 
@@ -27,11 +34,11 @@ const CLUSTER_ID = Buffer.from('order-to-cash-01').toString('base64url');
 export async function runBroker(
   library: string,
   folder: string,
-  advertisedPort?: number,
+  ports: BrokerPorts = {},
 ): Promise<Broker> {
   await format(library, folder);
-  const port = await freePort();
-  const properties = await writeProperties(folder, 'data', port, advertisedPort);
+  const port = ports.port ?? (await freePort());
+  const properties = await writeProperties(folder, 'data', port, ports.advertisedPort);
   const output = await newLog(folder);
   const child = spawn('java', brokerArgs(library, properties), {
     detached: true,

@@ -1,0 +1,19 @@
+import type { Read } from './database.js';
+import type { Tx } from './tx.js';
+
+/** How far the service has handled each log that it follows, by the log's name. */
+export async function readCursors(read: Read): Promise<ReadonlyMap<string, number>> {
+  const rows = await read<{ source: string; position: number }>(
+    'SELECT source, position FROM cursors',
+  );
+  return new Map(rows.map(({ source, position }) => [source, Number(position)]));
+}
+
+/** Saves, in the transaction of the effects, that everything before `position` is handled. */
+export function saveCursor(tx: Tx, source: string, position: number): void {
+  tx.write(
+    `INSERT INTO cursors (source, position) VALUES ($1, $2)
+     ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`,
+    [source, position],
+  );
+}
