@@ -207,7 +207,8 @@ const WRITE_FACTS = `
     SELECT head.last - $1::int + fact.ordinality, $2::date, $3::timestamptz, fact.id, fact.type,
            fact.subject, fact.actor, fact.causation_id, fact.traceparent, fact.data
       FROM head,
-           ROWS FROM (unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[]),
+           ROWS FROM (unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[],
+                             $9::text[]),
                       string_to_table($10, E'\\x1e')) WITH ORDINALITY
            AS fact (id, type, subject, actor, causation_id, traceparent, data, ordinality))
   SELECT last FROM head`;

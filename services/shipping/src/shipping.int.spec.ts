@@ -281,12 +281,9 @@ describe('A batch', () => {
           count += 1;
           return tx.query(sql, params);
         };
+        const write: Tx['write'] = (sql, params) => void (tx.write(sql, params), (count += 1));
         const counting: Tx = {
-          ...{ now: tx.now, query },
-          write: (sql, params) => {
-            count += 1;
-            tx.write(sql, params);
-          },
+          ...{ now: tx.now, query, write },
           publish: (facts, cause) => tx.publish(facts, cause),
           followUp: (kind, all, cause) => tx.followUp(kind, all, cause),
         };
