@@ -130,6 +130,8 @@ export type ShippingFact =
   | Own<
       'promise-ended',
       {
+        /** Inventory takes back what was not found. */
+        readonly isShort: boolean;
         readonly lines: readonly WarehouseQuantity[];
         readonly backorders: readonly { readonly line: number; readonly quantity: Quantity }[];
       }

@@ -104,7 +104,7 @@ function takeBack(order: Order, { data, fresh }: TakeBackReserved): Decision {
   const backorders = data.backorders.map(({ line, quantity }) => {
     return { line, quantity: parseQuantity(quantity) };
   });
-  const ended = { order: order.id, lines, backorders };
+  const ended = { order: order.id, isShort: data.reason === 'short', lines, backorders };
   const facts: ShippingFact[] = [{ type: 'promise-ended', data: ended }];
   facts.push(...dropUnpromised(evolveAll(order, facts)));
   return thenPlan(order, facts, fresh);

@@ -93,11 +93,14 @@ function promised(order: Order, { lines }: DataOf<'stock-promised'>): Order {
 }
 
 /** What we had given up is no promise since then; only what goes beyond it is one less. */
-function promiseEnded(order: Order, { lines, backorders }: DataOf<'promise-ended'>): Order {
+function promiseEnded(
+  order: Order,
+  { isShort, lines, backorders }: DataOf<'promise-ended'>,
+): Order {
   const ended = withLines(order, lines, (line, { warehouse, quantity }) => {
     const known = Math.min(quantity, line.reservations.get(warehouse)?.returning ?? 0);
     const doubted = Math.max(0, line.doubted - (quantity - known));
-    return { ...moved(line, warehouse, known - quantity, -known), doubted };
+    return { ...moved(line, warehouse, known - quantity, -known, isShort ? -known : 0), doubted };
   });
   return withLines(ended, backorders, (line, { quantity }) => {
     const known = Math.min(quantity, line.doubted);
@@ -105,13 +108,21 @@ function promiseEnded(order: Order, { lines, backorders }: DataOf<'promise-ended
   });
 }
 
-/** Where inventory forgets a backorder in place of what we gave up, its promise stands. */
+/**
+ * Where inventory forgets a backorder in place of what we gave up, its promise stands; never of
+ * what was not found, which it always takes back itself.
+ */
 function keptPromise(line: OrderLine, quantity: Quantity): Partial<OrderLine> {
-  const waiting = [...line.reservations].find(([, { returning }]) => returning > 0);
+  const waiting = [...line.reservations].find(([, reservation]) => foundOf(reservation) > 0);
   if (!waiting || quantity === 0) return {};
-  const [warehouse, { returning }] = waiting;
-  const kept = Math.min(returning, quantity);
+  const [warehouse, reservation] = waiting;
+  const kept = Math.min(foundOf(reservation), quantity);
   return moved(line, warehouse, kept, -kept);
+}
+
+/** What was given up and is there. */
+function foundOf({ returning, short = 0 }: Reservation): Quantity {
+  return returning - short;
 }
 
 function cancelled(order: Order, { cause, lines }: DataOf<'CancelAccepted'>): Order {
@@ -161,7 +172,7 @@ function shipped(order: Order, data: DataOf<'Shipped'>): Order {
   });
   const shorted = withLines(issued, data.shorts, (line, { quantity: written }) => {
     const quantity = parseQuantity(written);
-    return moved(line, shipment.warehouse, -quantity, quantity);
+    return moved(line, shipment.warehouse, -quantity, quantity, quantity);
   });
   const { shippedAt, shippedOn, carrier, trackingNumber } = data;
   const goods = {
@@ -231,17 +242,21 @@ function changed(
   });
 }
 
-/** The reservation of a line in a warehouse, by so much more promised and given up. */
+/** The reservation of a line in a warehouse, by so much more promised, given up and not found. */
 function moved(
   line: OrderLine,
   warehouse: string,
   quantity: Quantity,
   returning: Quantity = 0,
+  short: Quantity = 0,
 ): Pick<OrderLine, 'reservations'> {
   const before = line.reservations.get(warehouse) ?? { quantity: 0, returning: 0 };
-  const after = {
+  const left = before.returning + returning;
+  const missing = Math.max(0, Math.min(left, (before.short ?? 0) + short));
+  const after: Reservation = {
     quantity: before.quantity + quantity,
-    returning: before.returning + returning,
+    returning: left,
+    ...(missing > 0 && { short: missing }),
   };
   return { reservations: new Map(line.reservations).set(warehouse, after) };
 }

@@ -69,6 +69,16 @@ describe('Shipping', () => {
     expect(desk.shipment(2).lines).toEqual([{ line: 1, sku: 'A-1', planned: 3 * M, shipped: 0 }]);
   });
 
+  it('does not plan what was not found when inventory forgets a backorder beside it', () => {
+    const desk = new Desk();
+    desk.release(8);
+    desk.reserve(7);
+    desk.ship(1, { lines: [{ line: 1, quantity: 4, short: 'not found' }] });
+    desk.cancel('cancelled', 1);
+    desk.takeBack([], [1]);
+    expect(desk.line(1)).toMatchObject({ planned: 0, shipped: 4 * M, cancelled: 1 * M });
+  });
+
   it('lets the rest join the shipment that is planned already', () => {
     const desk = new Desk();
     desk.release(10);

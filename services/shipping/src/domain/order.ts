@@ -8,6 +8,8 @@ export type Reservation = {
   readonly quantity: Quantity;
   /** Given up by us (cancelled out of a plan, or short): inventory has yet to take it back. */
   readonly returning: Quantity;
+  /** Of what is given up, what was not found: no forgotten backorder stands for it. */
+  readonly short?: Quantity | undefined;
 };
 
 /**
