@@ -35,9 +35,10 @@ const SUMS = `
 const EXPOSURE = `
   WITH line AS (
     SELECT customer, seller, currency,
-           CASE WHEN shipped_micro >= reserved THEN 0
-             ELSE share_minor(gross_minor, reserved, ordered_micro)
-                  - share_minor(gross_minor, shipped_micro, ordered_micro) END
+           CASE WHEN shipped_micro < reserved
+             THEN share_minor(gross_minor, reserved, ordered_micro)
+                  - share_minor(gross_minor, shipped_micro, ordered_micro)
+             ELSE 0 END
            + share_minor(gross_minor, shipped_micro, ordered_micro)
            - share_minor(gross_minor, invoiced_micro, ordered_micro) AS amount
       FROM reservations JOIN reservation_lines USING (order_id),

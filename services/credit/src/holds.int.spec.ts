@@ -106,6 +106,18 @@ describe('A controller', () => {
     });
   });
 
+  test('rejects an order shipped in part, and what was delivered still counts', async () => {
+    const customer = await trade.customer('100.00');
+    const order = await trade.order(customer, '50.00');
+    await service.publishFact('Shipped', trade.shipped(customer, order, 4));
+    await decideHold('HoldRejected', order, 'credit.limit');
+    expect(said(order)).toEqual(['CreditApproved', 'CreditRejected']);
+    expect(await read(customer)).toMatchObject({ exposure: { total: trade.eur('20.00') } });
+    const { body } = await service.http('GET', '/internal/credit/audit');
+    const identities = body.identities as { left: number; right: number }[];
+    expect(identities.filter(({ left, right }) => left !== right)).toEqual([]);
+  });
+
   test('rejects an order', async () => {
     const customer = await trade.customer('10.00');
     const order = await trade.order(customer, '30.00');
