@@ -55,11 +55,17 @@ function creditDecisions({ orders, credit }: System): readonly string[] {
   return orders.orders.values().flatMap((order) => {
     const status = credit.orders.get(`orders/${order.id}`)?.order.status;
     const decided = status === 'expired' ? 'held' : status;
-    const isSame = decided === undefined || decided === 'undecided' || decided === order.credit;
+    const isSame =
+      decided === undefined || decided === 'undecided' || decided === decisionOf(order);
     return isSame || hasEnded(order)
       ? []
       : [`${order.number} is ${order.credit}, and credit says ${status}`];
   });
+}
+
+/** What an order has in part is held for the rest. */
+function decisionOf({ credit }: Order): string {
+  return credit === 'in_part' ? 'held' : credit;
 }
 
 /** A document counts as settled exactly while nothing of its item is open. */

@@ -1,12 +1,13 @@
 import type { DataOf } from '@o2c/contracts';
 import type { CreditRow } from '@o2c/credit/domain/credit-rows';
+import { claimOf } from '@o2c/credit/domain/reservation';
 import type { Rows } from '@o2c/messaging';
 import { type MoneyJson, parseMoney } from '@o2c/money';
 import type { CreditRules } from '../memory/credit-in-memory.js';
 
 /**
  * The rules of credit, watched: by itself credit approves nothing over the limit, unless the order
- * was approved before and asks for no more. What is broken goes to `broken`, in words.
+ * stood before for as much. What is broken goes to `broken`, in words.
  */
 export function watchingLimits(rules: CreditRules, broken: string[]): CreditRules {
   return {
@@ -29,7 +30,7 @@ function isOver(rows: Rows<CreditRow>, data: DataOf<'CreditApproved'>): boolean 
   const amount = minor(data.amount);
   if (manual || limit === null || amount === 0) return false;
   const row = rows.get(`orders/${order}`);
-  const before = row && 'order' in row && row.order.status === 'approved' ? row.order.open : 0;
+  const before = row && 'order' in row ? claimOf(row.order).openOrders : 0;
   return amount > before && minor(exposure) > minor(limit);
 }
 

@@ -31,12 +31,15 @@ export function creditExposure({ credit }: System): readonly AuditIdentity[] {
   });
 }
 
+/** What is approved and not shipped, of a held order what is released; and what was delivered. */
 function claimed({ status, currency, lines }: Reservation): number {
   return sumOf(lines.values(), (line) => {
-    const { ordered, cancelled, shipped, invoiced } = line;
-    const open = status === 'approved' ? Math.max(0, ordered - cancelled - shipped) : 0;
+    const { ordered, cancelled, released, shipped, invoiced } = line;
     const worth = (quantity: number) => worthOf(line, quantity, currency);
-    return worth(open) + worth(shipped) - worth(invoiced);
+    const wanted = ordered - cancelled;
+    const held = status === 'held' ? Math.min(released, wanted) : shipped;
+    const upTo = Math.max(shipped, status === 'approved' ? wanted : held);
+    return worth(upTo) - worth(invoiced);
   });
 }
 

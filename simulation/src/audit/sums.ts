@@ -1,7 +1,7 @@
 import type { AuditAnswer, AuditIdentity, AuditSum } from '@o2c/messaging';
 import { shares } from '@o2c/billing/domain/order';
 import { total } from '@o2c/credit/domain/exposure';
-import { openValue, shareOf } from '@o2c/orders/domain/order';
+import { type Line, openValue, type Order, releasedValue, shareOf } from '@o2c/orders/domain/order';
 import type { System } from '../system.js';
 import { SELLER } from '../actions/world.js';
 import { creditExposure, orderLines } from './order-identities.js';
@@ -47,15 +47,20 @@ function ordersSums({ orders }: System): readonly AuditSum[] {
   const lines = orders.orders.values().flatMap((order) => {
     return order.lines.map((line) => ({ order, line }));
   });
-  const open = lines.filter(({ order }) => order.credit === 'approved');
   const shipped = sumOf(lines, ({ order, line }) => shareOf(order, line, line.shipped));
   const invoiced = sumOf(lines, ({ order, line }) => shareOf(order, line, line.invoiced));
   return amounts('orders', {
-    openOrders: sumOf(open, ({ order, line }) => openValue(order, line)),
+    openOrders: sumOf(lines, ({ order, line }) => creditFor(order, line)),
     deliveredNotInvoiced: shipped - invoiced,
     shippedValue: shipped,
     invoicedValue: invoiced,
   });
+}
+
+/** What credit stands for: all that is open, or only what of it is released. */
+function creditFor(order: Order, line: Line): number {
+  if (order.credit === 'approved') return openValue(order, line);
+  return order.credit === 'in_part' ? releasedValue(order, line) : 0;
 }
 
 function creditSums({ credit }: System): readonly AuditSum[] {
