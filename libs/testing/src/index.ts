@@ -1,5 +1,6 @@
 export * from './chance.js';
 export * from './eventually.js';
+export * from './meeting.js';
 export * from './night.js';
 export { type Scan, scansOf } from './plans.js';
 export * from './start-service.js';
