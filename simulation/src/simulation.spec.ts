@@ -23,7 +23,7 @@ describe(`Whatever is lost, repeated, late or dies on the way of ${FACTS} facts`
       const seen = Object.keys(UNREACHED).filter((outcome) => coverage.seen.has(outcome));
       expect(seen).toEqual([]);
     },
-    FACTS * 5,
+    FACTS * 15,
   );
 
   test('a seed tells the same story every time', async () => {
