@@ -13,6 +13,7 @@ run(async () => {
   const options = readOptions();
   const report = new Report();
   const stage = await Stage.open();
+  closeOnSignal(stage);
   try {
     await runRows(stage, options, report);
   } finally {
@@ -23,6 +24,13 @@ run(async () => {
   report.throwIfBroken();
   if (options.isQuick) compare(report);
 });
+
+/** Ctrl-C ends the systems too; nothing of a run stays behind. */
+function closeOnSignal(stage: Stage): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stage.close().finally(() => process.exit(1)));
+  }
+}
 
 /** Throws when the ratio has fallen more than noise explains. */
 function compare(report: Report): void {

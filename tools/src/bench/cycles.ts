@@ -171,9 +171,18 @@ export class Cycles {
   }
 
   private refused(request: string, answer: WireAnswer): void {
-    if (isShed(answer)) this.counts.shed += 1;
-    else this.fail(`${request}: ${answer.status} ${answer.body.slice(0, 300)}`);
+    if (isShed(answer)) return this.turnedAway(answer);
+    this.fail(`${request}: ${answer.status} ${answer.body.slice(0, 300)}`);
     this.finish();
+  }
+
+  /** In closed loop the next one comes after the time that the system asks for. */
+  private turnedAway({ head }: WireAnswer): void {
+    const seconds = /\r\nretry-after: (\d+)/i.exec(head)?.[1];
+    if (seconds === undefined) this.fail(`An order was turned away without Retry-After: ${head}`);
+    this.counts.shed += 1;
+    if (this.load.arrivals.kind === 'open') this.finish();
+    else setTimeout(() => this.finish(), Number(seconds ?? 1) * 1_000);
   }
 
   private giveUp(words: string): void {

@@ -21,7 +21,12 @@ export type Measured = {
 /** How a load differs from the usual one. */
 export type Variation = Partial<Pick<Load, 'customers' | 'skus' | 'linesPerOrder'>>;
 
+/** At least; short windows are warmed up for as long as they last. */
 const WARM_UP_SECONDS = 6;
+/** At most, until as many cycles are closed as are under way at once. */
+const LONGEST_WARM_UP_SECONDS = 60;
+/** So much of a fixed rate has closed before it is measured. */
+const SECONDS_FLOWING = 2;
 const DRAIN_SECONDS = 60;
 /** Short enough to count little in a latency, long enough to cost little. */
 const POLL_MILLISECONDS = 40;
@@ -37,8 +42,7 @@ export async function measure(
 ): Promise<Measured> {
   const { generator, system } = subject;
   await beginLoad(subject, arrivals, variation);
-  await pause(WARM_UP_SECONDS * 1_000);
-  const warmUp = await generator.window();
+  const warm = await warmUp(subject, arrivals, Math.min(WARM_UP_SECONDS, seconds));
   const before = usages(subject);
   await pause(seconds * 1_000);
   const window = await generator.window();
@@ -47,7 +51,7 @@ export async function measure(
   const late = await drain(subject);
   await generator.end();
   if (window.complaint !== undefined) say(`  not as it should be: ${window.complaint}`);
-  const closedInAll = warmUp.counts.closed + window.counts.closed + late;
+  const closedInAll = warm + window.counts.closed + late;
   return { ...figuresOf(window, before, after), window, residentBytes, closedInAll };
 }
 
@@ -61,6 +65,27 @@ export async function beginLoad(
   const usual = { ...data, linesPerOrder: 3, pollMilliseconds: POLL_MILLISECONDS };
   const name = `bench${process.pid}x${++serial}`;
   await generator.begin({ url, key, name, arrivals, ...usual, ...variation });
+}
+
+/**
+ * In closed loop, orders that began together close together: the first lot is let by. In open loop
+ * the window begins after the first orders have closed, when as many close as come. Answers how
+ * many have closed by then.
+ */
+async function warmUp(
+  { generator }: Subject,
+  arrivals: Arrivals,
+  seconds: number,
+): Promise<number> {
+  const least =
+    arrivals.kind === 'closed' ? arrivals.inFlight : arrivals.perSecond * SECONDS_FLOWING;
+  let closed = 0;
+  for (let waited = 1; waited <= LONGEST_WARM_UP_SECONDS; waited++) {
+    await pause(1_000);
+    closed += (await generator.window()).counts.closed;
+    if (waited >= seconds && closed >= least) break;
+  }
+  return closed;
 }
 
 /** No more orders come, those under way are finished. Answers how many were closed meanwhile. */

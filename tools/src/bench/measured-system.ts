@@ -26,6 +26,8 @@ export type Place = {
   readonly databaseUrl?: string | undefined;
   /** Begins the names of its databases. */
   readonly databasePrefix: string;
+  /** A folder where its first process leaves a profile of its processor time. */
+  readonly profile?: string | undefined;
 };
 
 /** A system of our own, as `npm start` and `npm run start:kafka` run it. */
@@ -46,8 +48,10 @@ export class MeasuredSystem {
 
   /** Starts it, and waits until it is ready. Throws with its last words when it ends before. */
   async start(): Promise<void> {
-    const { mode, port, dataDir, databaseUrl, databasePrefix } = this.place;
-    const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, MAIN[mode])], {
+    const { mode, port, dataDir, databaseUrl, databasePrefix, profile } = this.place;
+    const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+    const words = ['--enable-source-maps', ...profiling, join(ROOT, MAIN[mode])];
+    const child = spawn(process.execPath, words, {
       cwd: ROOT,
       env: {
         ...surroundings,

@@ -19,6 +19,8 @@ export type Options = {
   readonly inFlight: number;
   /** Where the figures are written as JSON. */
   readonly json: string | undefined;
+  /** Where the standalone system leaves a profile of its processor time. */
+  readonly profile: string | undefined;
   /** Only floor and standalone, compared with what `docs/performance.md` has recorded. */
   readonly isQuick: boolean;
   /** Long forms: growth, the whole file of sales, minutes of overload. */
@@ -36,6 +38,7 @@ export function readOptions(): Options {
       seconds: { type: 'string' },
       'in-flight': { type: 'string', default: '400' },
       json: { type: 'string' },
+      profile: { type: 'string' },
       quick: { type: 'boolean', default: false },
       long: { type: 'boolean', default: false },
       overload: { type: 'boolean', default: false },
@@ -48,6 +51,7 @@ export function readOptions(): Options {
     seconds: positive('seconds', values.seconds ?? usual),
     inFlight: positive('in-flight', values['in-flight']),
     json: values.json,
+    profile: values.profile,
     isQuick,
     isLong,
   };

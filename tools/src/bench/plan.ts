@@ -1,7 +1,7 @@
 import { say } from '../progress.js';
-import type { Mode } from './measured-system.js';
 import type { Options, RowName } from './options.js';
 import { memoryOf } from './processes.js';
+import { tellProfile } from './profile.js';
 import type { Report } from './report.js';
 import { backlog } from './rows/backlog.js';
 import { heldRate, latency } from './rows/held-rate.js';
@@ -26,18 +26,26 @@ export async function runRows(stage: Stage, options: Options, report: Report): P
   const wants = (...rows: readonly RowName[]) => rows.some((row) => options.rows.has(row));
   if (wants(...ON_STANDALONE)) {
     await row(report, 'standalone', () =>
-      withSubject(stage, 'standalone', (subject) => onStandalone(subject, options, report)),
+      withSubject(
+        () => startSubject(stage, 'standalone', 'standalone', options.profile),
+        (subject) => onStandalone(subject, options, report),
+      ),
     );
+    if (options.profile !== undefined) tellProfile(options.profile, report);
   }
   if (wants('distributed', 'backlog')) {
     await row(report, 'distributed', () =>
-      withSubject(stage, 'distributed', (subject) => onDistributed(subject, options, report)),
+      withSubject(
+        () => startSubject(stage, 'distributed', 'distributed'),
+        (subject) => onDistributed(subject, options, report),
+      ),
     );
   }
   if (wants('start')) await row(report, 'start', () => start(stage, report));
   if (wants('import')) {
+    const fresh = () => startSubject(stage, 'standalone', 'import');
     const load = (subject: Subject) => importSales(subject, options, report);
-    await row(report, 'import', () => withSubject(stage, 'standalone', load, 'import'));
+    await row(report, 'import', () => withSubject(fresh, load));
   }
 }
 
@@ -85,12 +93,10 @@ async function row(report: Report, name: string, work: () => Promise<void>): Pro
 }
 
 async function withSubject(
-  stage: Stage,
-  mode: Mode,
+  start: () => Promise<Subject>,
   run: (subject: Subject) => Promise<void>,
-  name: string = mode,
 ): Promise<void> {
-  const subject = await startSubject(stage, mode, name);
+  const subject = await start();
   try {
     await run(subject);
   } finally {

@@ -1,10 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@o2c/client';
-import { startPostgres, type RunningPostgres } from '@o2c/runtime';
+import { freePort, startPostgres, type RunningPostgres } from '@o2c/runtime';
 import pg from 'pg';
 import { Generator } from './generator-process.js';
 import { makeMasterData, type MasterData } from './master-data.js';
@@ -16,6 +14,8 @@ const SPREAD = { customers: 500, products: 500 };
 
 /** A folder of its own and a PostgreSQL in it, durable as the product's own is. */
 export class Stage {
+  private readonly guests: (() => Promise<void>)[] = [];
+
   private constructor(
     readonly folder: string,
     private readonly server: RunningPostgres,
@@ -34,8 +34,14 @@ export class Stage {
     return this.server.url;
   }
 
-  /** Stops the server and removes its data. */
+  /** What is stopped before the server, if it has not stopped by then. */
+  add(stop: () => Promise<void>): void {
+    this.guests.push(stop);
+  }
+
+  /** Stops everything on the stage and removes its data. */
   async close(): Promise<void> {
+    await Promise.all(this.guests.splice(0).map((stop) => stop()));
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
   }
@@ -52,19 +58,26 @@ export type Subject = {
 };
 
 /** Starts a system on databases of this name on the stage, and makes its master data. */
-export async function startSubject(stage: Stage, mode: Mode, name: string): Promise<Subject> {
+export async function startSubject(
+  stage: Stage,
+  mode: Mode,
+  name: string,
+  profile?: string,
+): Promise<Subject> {
   const system = new MeasuredSystem({
     mode,
     port: await freePort(),
     dataDir: join(stage.folder, name),
     databaseUrl: stage.databaseUrl,
     databasePrefix: name,
+    profile,
   });
   const generator = await Generator.start();
   const stop = async () => {
     await generator.stop();
     await system.stop();
   };
+  stage.add(stop);
   try {
     await system.start();
     const client = new Client(system);
@@ -85,13 +98,4 @@ async function firstProcessOf(url: string): Promise<number> {
   } finally {
     await client.end();
   }
-}
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  await once(probe.close(), 'close');
-  return port;
 }

@@ -6,10 +6,14 @@ import type { Subject } from '../stage.js';
 
 type Shape = { readonly name: string; readonly inFlight: number; readonly variation: Variation };
 
+/** Enough for full batches. */
+const LEAST_UNDER_WAY = 50;
+
 /** Orders of other shapes in closed loop; the hot ones are told against orders that are spread. */
 export async function shapes(subject: Subject, options: Options, report: Report): Promise<void> {
   const { customers, skus } = subject.data;
-  const { inFlight } = options;
+  const rate = report.figure('standalone.cyclesPerSecond') ?? options.inFlight;
+  const inFlight = Math.min(options.inFlight, Math.max(LEAST_UNDER_WAY, Math.ceil(rate * 2)));
   const lines = (linesPerOrder: number, most: number): Shape => ({
     name: `lines${linesPerOrder}`,
     inFlight: Math.min(inFlight, most),
@@ -18,7 +22,7 @@ export async function shapes(subject: Subject, options: Options, report: Report)
   const all: readonly Shape[] = [
     lines(1, inFlight),
     lines(3, inFlight),
-    lines(20, 200),
+    lines(20, 100),
     lines(600, 10),
     { name: 'hotSku', inFlight, variation: { skus: skus.slice(0, 1) } },
     { name: 'oneCustomer', inFlight, variation: { customers: customers.slice(0, 1) } },
