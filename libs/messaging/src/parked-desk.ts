@@ -1,6 +1,6 @@
-import { dayOf, type Clock } from '@o2c/runtime';
+import { dayOf, isUnavailable, type Clock } from '@o2c/runtime';
 import { DomainError, type AnyEvent } from '@o2c/contracts';
-import { describe, isTransient } from './failure.js';
+import { describe } from './failure.js';
 import { decode } from './kafka-record.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Receiver } from './receiver.js';
@@ -106,9 +106,7 @@ export class ParkedDesk {
       });
     } catch (error) {
       if (error instanceof DomainError && error.code.startsWith('parked_fact.')) throw error;
-      if (isTransient(error)) {
-        throw new DomainError('service.unavailable', 'The database cannot be reached; try again');
-      }
+      if (isUnavailable(error)) throw error;
       const { code, message } = describe(error);
       await this.database.read(
         `UPDATE parked SET attempts = attempts + 1, error = $2, code = $3, status = 'parked'
