@@ -2,11 +2,13 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ServiceModule } from '@o2c/messaging';
 import { Authenticator, Clock } from '@o2c/runtime';
+import { Admission } from './admission.js';
 import { ApiKeyAuthenticator } from './key-authenticator.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.store.js';
 import { AuditController } from './audit.controller.js';
 import { BlockersController } from './blockers.controller.js';
+import { BacklogWatch } from './backlog-watch.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.js';
 import { GatewaySettings } from './gateway-settings.js';
@@ -19,6 +21,7 @@ import { Sessions } from './sessions.store.js';
 import { TestClockController } from './test-clock.controller.js';
 import { WorkController } from './work.controller.js';
 
+export { Admission } from './admission.js';
 export { ApiKeys } from './api-keys.store.js';
 export { GatewaySettings } from './gateway-settings.js';
 export { installProxy } from './proxy.js';
@@ -55,10 +58,12 @@ export class GatewayModule {
       imports: [ServiceModule.for({ name: 'gateway', migrations: MIGRATIONS })],
       controllers: testClock ? [...CONTROLLERS, TestClockController] : [...CONTROLLERS],
       providers: [
+        Admission,
         ApiKeys,
         ConsoleFiles,
         Sessions,
         ApiKeyAuthenticator,
+        BacklogWatch,
         { provide: Authenticator, useExisting: ApiKeyAuthenticator },
         { provide: GatewaySettings, useValue: settings },
         {

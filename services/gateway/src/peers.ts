@@ -33,11 +33,16 @@ export function inOwnName(caller: Caller): Caller {
 
 /** Asks services for what the gateway joins. A problem of theirs is thrown as DomainError. */
 export abstract class Peers {
+  /** All services are in this process, so that a question costs next to nothing. */
+  abstract readonly areHere: boolean;
+
   abstract ask<T>(question: Question): Promise<T>;
 }
 
 /** All services in this process: no network in between. */
 export class LocalPeers extends Peers {
+  readonly areHere = true;
+
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly secret: string,
@@ -60,6 +65,8 @@ export class LocalPeers extends Peers {
 
 /** A process per service, at these addresses; who has none is in this process. */
 export class RemotePeers extends Peers {
+  readonly areHere = false;
+
   constructor(
     private readonly addresses: Readonly<Record<string, string>>,
     private readonly local: LocalPeers,

@@ -11,6 +11,7 @@ import {
 } from '@o2c/runtime';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { request } from 'undici';
+import { Admission } from './admission.js';
 import { ApiKeys } from './api-keys.store.js';
 import { GatewayModule } from './gateway.module.js';
 import { installProxy } from './proxy.js';
@@ -36,7 +37,7 @@ export async function runGateway(settings: GatewayProcessSettings): Promise<void
   const server = app.getHttpAdapter().getInstance();
   const authenticator = app.get(Authenticator, { strict: false });
   const secret = settings.internalSecret;
-  installShedding(server, settings.maxConcurrentRequests);
+  installShedding(server, settings.maxConcurrentRequests, app.get(Admission, { strict: false }));
   const closeProxy = installProxy(server, { addresses, authenticator, secret, clock });
   const documents = await Promise.all(Object.values(addresses).map(documentOf));
   serveDocs(app, () => mergeOpenApi('Order to cash', [...documents, buildOpenApi(app, 'gateway')]));

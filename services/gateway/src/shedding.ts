@@ -1,13 +1,22 @@
 import { DomainError } from '@o2c/contracts';
 import { problemAnswer } from '@o2c/runtime';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Admission } from './admission.js';
 
-/** Sheds requests beyond a bounded number at work, with 503 and Retry-After. */
-export function installShedding(server: FastifyInstance, maxConcurrent: number): void {
+/**
+ * Sheds requests with 503 and Retry-After: all beyond a bounded number at work, and new orders that
+ * the admission does not take. What goes on with an order that was taken is not turned away.
+ */
+export function installShedding(
+  server: FastifyInstance,
+  maxConcurrent: number,
+  admission: Admission,
+): void {
   let atWork = 0;
   server.addHook('onRequest', (request, reply, done) => {
-    if (atWork >= maxConcurrent && !request.url.startsWith('/health')) {
-      const { status, headers, body } = problemAnswer(overloaded(), request);
+    const refusal = refusalOf(request, atWork >= maxConcurrent, admission);
+    if (refusal) {
+      const { status, headers, body } = problemAnswer(refusal, request);
       void reply.status(status).headers(headers).send(body);
       return;
     }
@@ -17,7 +26,24 @@ export function installShedding(server: FastifyInstance, maxConcurrent: number):
   });
 }
 
-function overloaded(): DomainError {
-  const message = 'Too many requests are at work';
-  return new DomainError('service.overloaded', message, [], { retryAfter: 1 });
+function refusalOf(
+  request: FastifyRequest,
+  isFull: boolean,
+  admission: Admission,
+): DomainError | undefined {
+  if (isFull && !request.url.startsWith('/health')) {
+    return overloaded('Too many requests are at work', 1);
+  }
+  if (isNewOrder(request) && !admission.admits()) {
+    return overloaded('More orders come than can be handled in time', 2);
+  }
+  return undefined;
+}
+
+function isNewOrder({ method, url }: FastifyRequest): boolean {
+  return method === 'POST' && /^\/v1\/orders(\/batch)?(\?|$)/.test(url);
+}
+
+function overloaded(message: string, retryAfter: number): DomainError {
+  return new DomainError('service.overloaded', message, [], { retryAfter });
 }

@@ -1,4 +1,4 @@
-import { ApiKeys, GatewayModule, installShedding } from '@o2c/gateway';
+import { Admission, ApiKeys, GatewayModule, installShedding } from '@o2c/gateway';
 import { armCrashes, InProcessBus, moduleOn, type Platform } from '@o2c/messaging';
 import {
   buildOpenApi,
@@ -31,7 +31,8 @@ export async function runStandalone(config: StandaloneConfig): Promise<void> {
     testClock: config.testClock,
   });
   const app = await createHttp(moduleOn(platform, gateway, ...SERVICES), { logger, clock, health });
-  installShedding(app.getHttpAdapter().getInstance(), config.maxConcurrentRequests);
+  const admission = app.get(Admission, { strict: false });
+  installShedding(app.getHttpAdapter().getInstance(), config.maxConcurrentRequests, admission);
   serveDocs(app, () => buildOpenApi(app, 'Order to cash'));
   await app.init();
   await bus.start();
