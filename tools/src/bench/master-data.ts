@@ -8,7 +8,7 @@ export type MasterData = {
 
 const CALLS_AT_ONCE = 16;
 /** More than any run sells. */
-const STOCK = 100_000_000;
+const STOCK = 1_000_000;
 const CREDIT_LIMIT = { amount: '9000000000.00', currency: 'EUR' };
 
 /** Customers with a credit limit and products with stock, all of them new. */
