@@ -7,6 +7,7 @@ import { CustomersConsumer } from './customers.consumer.js';
 import { ExpiryJob } from './expiry.job.js';
 import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
 import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
+import { CreditHolds1764300000000 } from './migrations/credit-holds-1764300000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { ReceivablesConsumer } from './receivables.consumer.js';
 import { ShippingConsumer } from './shipping.consumer.js';
@@ -17,7 +18,7 @@ import { WaitingOrdersJob } from './waiting-orders.job.js';
   imports: [
     ServiceModule.for({
       name: 'credit',
-      migrations: [Credit1732300000000, Credit1764200000000],
+      migrations: [Credit1732300000000, Credit1764200000000, CreditHolds1764300000000],
       audit: CreditAudit,
     }),
   ],

@@ -8,6 +8,7 @@ import { claimOf, type Reservation } from './reservation.js';
 export const APPROVAL_DAYS = 60;
 
 const CONTROLLER = 'credit controller';
+const RELEASE = `release by a ${CONTROLLER}`;
 
 /**
  * Every reason why the order may not pass by itself; none when it may. All rules are applied as of
@@ -29,7 +30,8 @@ export function reasonsAgainst(account: CreditAccount, order: Reservation): Cred
 export function approvalExpired({ status, number }: Reservation): CreditReason[] {
   if (status !== 'expired') return [];
   const message = `Nothing of ${number} was shipped within ${APPROVAL_DAYS} days of its approval`;
-  return [{ code: 'credit.approval_expired', message, owner: CONTROLLER }];
+  const action = `Release by a ${CONTROLLER}, or a cancellation`;
+  return [{ code: 'credit.approval_expired', message, owner: CONTROLLER, action }];
 }
 
 /** What the account is in for without the order's own reservation. */
@@ -41,14 +43,18 @@ function blocked({ terms, customerBlocked }: CreditAccount): CreditReason[] {
   const reason = terms.blocked ?? customerBlocked;
   if (reason === null) return [];
   const owner = terms.blocked === null ? 'customer administrator' : CONTROLLER;
-  return [{ code: 'credit.blocked', message: `The customer is blocked: ${reason}`, owner }];
+  const message = `The customer is blocked: ${reason}`;
+  const action = `The end of the block by a ${owner}, or ${RELEASE}`;
+  return [{ code: 'credit.blocked', message, owner, action }];
 }
 
 /** Credit is given in the customer's own currency; an order in another is for a person. */
 function otherCurrency({ currency, isForeign }: CreditAccount): CreditReason[] {
   if (!isForeign) return [];
   const message = `The customer has no credit in ${currency}`;
-  return [{ code: 'credit.currency', message, owner: CONTROLLER }];
+  return [
+    { code: 'credit.currency', message, owner: CONTROLLER, action: `Release by a ${CONTROLLER}` },
+  ];
 }
 
 function overLimit(account: CreditAccount, order: Reservation): CreditReason[] {
@@ -58,7 +64,8 @@ function overLimit(account: CreditAccount, order: Reservation): CreditReason[] {
   if (over <= 0) return [];
   const needed = moneyJson(money(over, account.currency));
   const message = `The order exceeds the available credit by ${needed.amount} ${needed.currency}`;
-  return [{ code: 'credit.limit', message, needed, owner: CONTROLLER }];
+  const action = `A payment of ${needed.amount} ${needed.currency} or a limit raised by it, or ${RELEASE}`;
+  return [{ code: 'credit.limit', message, needed, owner: CONTROLLER, action }];
 }
 
 /** More than the amount overdue and the oldest of it older than the days: both, or it may pass. */
@@ -71,11 +78,13 @@ function overdue({ terms, due, currency }: CreditAccount, order: Reservation): C
   const all = moneyJson(money(amount, currency));
   const needed = moneyJson(money(amount - terms.overdue.amount, currency));
   const message = `${all.amount} ${all.currency} is overdue, the oldest by ${days} days`;
-  return [{ code: 'credit.overdue', message, needed, owner: CONTROLLER }];
+  const action = `A payment of ${needed.amount} ${needed.currency} on overdue invoices, or ${RELEASE}`;
+  return [{ code: 'credit.overdue', message, needed, owner: CONTROLLER, action }];
 }
 
 function reviewExpired({ terms }: CreditAccount, order: Reservation): CreditReason[] {
   if (terms.reviewOn === null || order.orderedOn <= terms.reviewOn) return [];
   const message = `The account was to be reviewed by ${terms.reviewOn}`;
-  return [{ code: 'credit.review_expired', message, owner: CONTROLLER }];
+  const action = `A review of the account by a ${CONTROLLER}, or ${RELEASE}`;
+  return [{ code: 'credit.review_expired', message, owner: CONTROLLER, action }];
 }

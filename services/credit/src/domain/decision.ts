@@ -36,7 +36,8 @@ export function hold(
 ): FactOf<'CreditHeld'> {
   const held = decidedHold(order, reasons);
   const data = figures(account, order, asked, exposureWithout(account, order) + claimed(held));
-  return { type: 'CreditHeld', data: { ...data, reasons, manual: false } };
+  const { hold = asked.decision, heldSince = asked.at } = standingHold(order);
+  return { type: 'CreditHeld', data: { ...data, reasons, manual: false, hold, heldSince } };
 }
 
 /** A person refused credit for the order. */
@@ -51,17 +52,17 @@ export function rejection(
 
 /** The order after a decision about it. */
 export function decided(order: Reservation, { type, data }: CreditDecision): Reservation {
-  const { reasons, manual, decidedAt, expiresAt = null } = data;
+  const { reasons, manual, decision, decidedAt, expiresAt = null } = data;
+  const isOver = { hold: null, heldSince: null };
   switch (type) {
     case 'CreditApproved':
-      return { ...order, status: 'approved', reasons, manual, heldSince: null, expiresAt };
-    case 'CreditHeld':
-      return {
-        ...decidedHold(order, reasons),
-        ...{ manual, heldSince: order.heldSince ?? decidedAt },
-      };
+      return { ...order, status: 'approved', reasons, manual, ...isOver, expiresAt };
+    case 'CreditHeld': {
+      const { hold = decision, heldSince = decidedAt } = data;
+      return { ...decidedHold(order, reasons), manual, hold, heldSince };
+    }
     case 'CreditRejected':
-      return { ...order, status: 'rejected', reasons, manual, heldSince: null, expiresAt: null };
+      return { ...order, status: 'rejected', reasons, manual, ...isOver, expiresAt: null };
   }
 }
 
@@ -80,6 +81,11 @@ function decidedHold(order: Reservation, reasons: readonly CreditReason[]): Rese
 
 function claimed(order: Reservation): number {
   return claimOf(order).openOrders;
+}
+
+/** A hold stands until credit approves, whatever its reasons are meanwhile. */
+function standingHold({ hold, heldSince }: Reservation) {
+  return hold === null || heldSince === null ? {} : { hold, heldSince };
 }
 
 function isExpiry({ code }: CreditReason): boolean {

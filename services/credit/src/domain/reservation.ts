@@ -18,6 +18,8 @@ export type Reservation = {
   readonly reasons: readonly CreditReason[];
   /** A person approved it. */
   readonly manual: boolean;
+  /** Id of its hold, the same until it is approved; null while it is not held. */
+  readonly hold: string | null;
   readonly heldSince: string | null;
   readonly expiresAt: string | null;
   /** Goods of it have moved, so that its approval no longer expires. */
@@ -67,7 +69,7 @@ export type LineMove = {
 
 /** An order of which nothing was heard yet. */
 export function unseen(order: string): Reservation {
-  const nothingHeld = { reasons: [], manual: false, heldSince: null, expiresAt: null };
+  const nothingHeld = { reasons: [], manual: false, hold: null, heldSince: null, expiresAt: null };
   const nothingMoved = { consumed: false, open: 0, released: 0, delivered: 0, lines: new Map() };
   const noOrder = { number: '', currency: '', orderedOn: '', history: false, version: 0 };
   return { order, ...noOrder, status: 'undecided', ...nothingHeld, ...nothingMoved };
@@ -100,7 +102,8 @@ export function claimOf({ status, open, released, delivered }: Reservation) {
 
 function withdrawn(order: Reservation): Reservation {
   const waits = order.status === 'held' || order.status === 'expired';
-  return waits ? { ...order, status: 'undecided', reasons: [], heldSince: null } : order;
+  if (!waits) return order;
+  return { ...order, status: 'undecided', reasons: [], hold: null, heldSince: null };
 }
 
 /** The totals follow the lines that changed; the others need not be known. */

@@ -89,6 +89,7 @@ type ReservationRecord = {
   reasons: CreditReason[];
   manual: boolean;
   consumed: boolean;
+  hold: string | null;
   held_since: Date | null;
   expires_at: Date | null;
   version: number;
@@ -109,6 +110,7 @@ const saveHeads = upsert<OwnedReservation>('reservations', 'order_id', {
   reasons: ['jsonb', ({ order }) => JSON.stringify(order.reasons)],
   manual: ['boolean', ({ order }) => order.manual],
   consumed: ['boolean', ({ order }) => order.consumed],
+  hold: ['uuid', ({ order }) => order.hold],
   held_since: ['timestamptz', ({ order }) => order.heldSince],
   expires_at: ['timestamptz', ({ order }) => order.expiresAt],
   version: ['integer', ({ order }) => order.version],
@@ -123,6 +125,7 @@ function reservationOf(row: ReservationRecord, lines: LineRecord[] = []): OwnedR
     order: row.order_id,
     ...{ number, currency, history, version: row.version, status, reasons, manual, consumed },
     orderedOn: row.ordered_on,
+    hold: row.hold,
     heldSince: row.held_since?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     open: row.open_minor,

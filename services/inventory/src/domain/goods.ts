@@ -156,7 +156,7 @@ function backorderAgain(books: Books, order: string, shorts: readonly SkuQuantit
     .map((line) => ({ line: line.line, sku: line.sku, quantity: uncovered(line) }))
     .filter(({ quantity }) => quantity > 0);
   if (missing.length === 0) return;
-  backorder(books, order, missing);
+  backorder(books, order, missing, 'short');
   const skus = [...new Set(missing.map(({ sku }) => sku))];
   books.enter({ type: 'stock-doubted', data: { skus } });
 }

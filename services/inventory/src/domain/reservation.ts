@@ -55,14 +55,24 @@ export function promise(
 }
 
 /** Enters what an order lacks, each line with the next delivery that is expected. */
-export function backorder(books: Books, order: string, missing: readonly SkuQuantity[]): void {
+export function backorder(
+  books: Books,
+  order: string,
+  missing: readonly SkuQuantity[],
+  cause: Cause = 'missing',
+): void {
   if (missing.length === 0) return;
   const lines = missing.map(({ line, sku, quantity }) => {
     const expectedOn = nextExpected(books.stock(sku));
     return { line, sku, quantity: quantityJson(quantity), ...(expectedOn && { expectedOn }) };
   });
-  books.enter({ type: 'StockBackordered', data: { order, lines } });
+  books.enter({ type: 'StockBackordered', data: { order, cause, owner: OWNERS[cause], lines } });
 }
+
+/** Why stock lacks: it is not there, or was promised and not found. */
+type Cause = keyof typeof OWNERS;
+
+const OWNERS = { missing: 'purchasing', short: 'warehouse' } as const;
 
 function wantedBy(before: OrderDemand, demand: Demand): SkuQuantity[] {
   return demand.lines

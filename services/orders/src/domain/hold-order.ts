@@ -84,12 +84,9 @@ function reject(order: Order, { id }: RecordCredit): readonly OrderFact[] {
  * order that is on its way otherwise only what was added waits.
  */
 function hold(order: Order, command: RecordCredit): readonly OrderFact[] {
-  const { id, at: since, reasons } = command;
   if (!isOpen(order)) return conclude({ ...order, credit: 'held', approved: 0 });
-  const open = order.holds.find((one) => isCredit(one) && one.status === 'open');
-  const code = reasons[0]?.code ?? 'credit.limit';
-  const stands = { id, since, code, reasons, status: 'open', stands: true } as const;
-  const held = withHold(order, open ? { ...open, code, reasons } : stands);
+  const { id, reasons } = command;
+  const held = withCreditHold(order, command);
   if (isOnItsWay(order) && !reasons.some(isExpiry)) return conclude({ ...held, credit: 'in_part' });
   const request: Request = { id, cause: 'expired', lines: stillInDelivery(order) };
   const asked = withRequest({ ...held, credit: 'held', approved: 0 }, request);
@@ -103,6 +100,25 @@ function isOnItsWay({ credit, lines }: Order): boolean {
 
 function isExpiry({ code }: HoldReason): boolean {
   return code === 'credit.approval_expired';
+}
+
+/** Credit names its hold; what a person decided about that one stays. Another is over. */
+function withCreditHold(order: Order, command: RecordCredit): Order {
+  const { at, reasons, heldSince: since = at } = command;
+  const open = order.holds.find((one) => isCredit(one) && one.status === 'open');
+  const id = command.hold ?? open?.id ?? command.id;
+  const decided = order.holds.find((hold) => hold.id === id && hold.decidedBy !== undefined);
+  const code = reasons[0]?.code ?? 'credit.limit';
+  const stands: Hold = {
+    id,
+    since: open?.id === id ? open.since : since,
+    code,
+    reasons,
+    status: 'open',
+    stands: true,
+  };
+  const lifted = open && open.id !== id ? withHold(order, lift(open)) : order;
+  return withHold(lifted, { ...stands, ...decided, code, reasons, stands: true });
 }
 
 function stillInDelivery(order: Order) {

@@ -67,8 +67,8 @@ export function commandOf(fact: Heard): OrderCommand | undefined {
 
 function credit({ id, time: at, data }: Decided, decision: RecordCredit['decision']): RecordCredit {
   // Decisions from before orders had versions in their facts are about the first.
-  const { order, reasons, version = 1 } = data;
-  return { type: 'RecordCredit', order, decision, version, reasons, id, at };
+  const { order, reasons, version = 1, hold, heldSince } = data;
+  return { type: 'RecordCredit', order, decision, version, reasons, id, at, hold, heldSince };
 }
 
 function movesOf(fact: Stocked | Goods): readonly Move[] {

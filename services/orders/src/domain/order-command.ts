@@ -123,8 +123,11 @@ export type RecordCredit = {
   /** The version of the order that the decision is about. */
   readonly version: number;
   readonly reasons: DataOf<'CreditHeld'>['reasons'];
-  /** Id of the hold and of the request to shipping that may follow. */
+  /** Id of the request to shipping that may follow, and of a hold that has none of its own. */
   readonly id: string;
+  /** Credit's id of the hold, and since when it stands. */
+  readonly hold?: string | undefined;
+  readonly heldSince?: string | undefined;
   readonly at: string;
 };
 
