@@ -10,9 +10,12 @@ import { Facts1732300000000 } from './migrations/facts.js';
 import { DocumentTimes1732450000000 } from './migrations/document-times.js';
 import { ReadTables1732400000000 } from './migrations/read-tables.js';
 import { WorkTables1732500000000 } from './migrations/work-tables.js';
+import { OrderStories1732600000000 } from './migrations/order-stories.js';
 import { Parties } from './party.store.js';
+import { MapOrders } from './process-map/map-orders.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
 import { ProcessMaps } from './process-map/process-map.store.js';
+import { Stories } from './process-map/stories.store.js';
 import { RebuildJob } from './read-tables/rebuild.job.js';
 import { Rebuild } from './read-tables/rebuild.store.js';
 import { FactTail } from './stream/fact-tail.js';
@@ -30,6 +33,7 @@ import { WorkTables } from './work/work.store.js';
         ReadTables1732400000000,
         DocumentTimes1732450000000,
         WorkTables1732500000000,
+        OrderStories1732600000000,
       ],
     }),
   ],
@@ -46,10 +50,12 @@ import { WorkTables } from './work/work.store.js';
     FactTail,
     FactsConsumer,
     KpiTables,
+    MapOrders,
     Parties,
     ProcessMaps,
     Rebuild,
     RebuildJob,
+    Stories,
     WorkTables,
   ],
 })

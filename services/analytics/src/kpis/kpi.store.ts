@@ -3,6 +3,7 @@ import { Database, type Read } from '@o2c/messaging';
 import type { Cycle } from '../domain/kpi-definition.js';
 import type { MoneyDay, Period } from '../domain/money-day.js';
 import type { Seller } from '../party.store.js';
+import { SETTLED, STATUS, WANTED } from '../read-tables/order-status.store.js';
 
 /** Whose figures are wanted, and of which days. */
 export type KpiQuestion = Period & {
@@ -94,33 +95,13 @@ const NOT_PAST_DUE = `
     FROM open_items JOIN item_movements USING (item_id)
    WHERE seller = $1 AND currency = $2 AND due_on >= $3::date AND moved_on <= $3::date`;
 
-const WANTED = '(ordered_micro - cancelled_micro)';
-
-/** As orders computes it of each line; no line gets more than is wanted, so sums say the same. */
-const STATUS = `
-  CASE WHEN rejected_at IS NOT NULL OR (credit = 'rejected' AND has_ended) THEN 'rejected'
-       WHEN ${WANTED} <= 0 THEN 'cancelled'
-       WHEN invoiced_micro >= ${WANTED} AND is_settled THEN 'closed'
-       WHEN shipped_micro < ${WANTED} AND (credit = 'held' OR
-            (standing_hold IS NOT NULL AND standing_hold IS DISTINCT FROM released_hold))
-            THEN 'held'
-       WHEN invoiced_micro >= ${WANTED} THEN 'invoiced'
-       WHEN shipped_micro >= ${WANTED} THEN 'shipped'
-       WHEN invoiced_micro > 0 THEN 'partially_invoiced'
-       WHEN shipped_micro > 0 THEN 'partially_shipped'
-       WHEN released_at IS NOT NULL THEN 'released'
-       ELSE 'placed' END`;
-
 /** Documents of the past tell the day, but no order is paid before its last invoice. */
 const SETTLED_AT = `CASE WHEN is_history
   THEN greatest((settled.on + time '12:00') AT TIME ZONE 'UTC', last_invoiced_at)
   ELSE settled.at END`;
 
 const ORDERS = `
-  WITH settled AS (
-    SELECT order_id, bool_and(coalesce(is_closed, false)) AS is_settled,
-           max(changed_at) AS at, max(changed_on) AS on
-      FROM open_items WHERE order_id IS NOT NULL GROUP BY order_id),
+  WITH settled AS (${SETTLED}),
   known AS (
     SELECT order_progress.*, coalesce(is_settled, false) AS is_settled,
            CASE WHEN is_settled AND ${WANTED} > 0 AND invoiced_micro >= ${WANTED}

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Int, Text, TextList } from '@o2c/runtime';
+import { Flag, Int, ListOf, MoneyDto, Text, TextList } from '@o2c/runtime';
 import { PeriodEndField } from '../period.dto.js';
 
 /** Which orders are on the map. */
@@ -15,82 +15,141 @@ export class ProcessMapQuery {
 
   @Text({ optional: true, doc: 'id or number' })
   readonly seller?: string;
+
+  @Text({ optional: true, doc: 'orders of this product' })
+  readonly sku?: string;
+}
+
+class Taken {
+  @Int({ min: 0, doc: 'how often it happened' })
+  declare readonly count: number;
+
+  @Int({ min: 0, doc: 'in how many orders' })
+  declare readonly orders: number;
+
+  @ListOf(() => MoneyDto, { doc: 'gross of these orders, an amount per currency' })
+  declare readonly value: readonly MoneyDto[];
 }
 
 /** A type of fact. */
-export class ProcessStep {
+export class ProcessStep extends Taken {
   @Text({ doc: 'type of the fact', example: 'OrderPlaced' })
-  readonly type!: string;
+  declare readonly type: string;
 
-  @Int({ min: 0, doc: 'how often it happened' })
-  readonly count!: number;
-
-  @Int({ min: 0, doc: 'in how many orders' })
-  readonly orders!: number;
+  @Int({ min: 0, doc: 'orders whose latest fact it is and that are not over: work in progress' })
+  declare readonly open: number;
 }
 
 /** Two steps, one right after the other. */
-export class ProcessTransition {
+export class ProcessTransition extends Taken {
   @Text({ example: 'OrderReleased' })
-  readonly from!: string;
+  declare readonly from: string;
 
   @Text({ example: 'StockReserved' })
-  readonly to!: string;
+  declare readonly to: string;
 
-  @Int({ min: 0, doc: 'how often' })
-  readonly count!: number;
-
-  @Int({ min: 0, doc: 'in how many orders' })
-  readonly orders!: number;
-
-  @ApiProperty({ description: 'half of them took less; seconds, of history between its documents' })
-  readonly medianSeconds!: number;
+  @ApiProperty({
+    description:
+      'half of them took less; seconds between recorded times, in history of document times',
+  })
+  declare readonly medianSeconds: number;
 
   @ApiProperty({ description: 'nine of ten took less' })
-  readonly p90Seconds!: number;
+  declare readonly p90Seconds: number;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'the median of the period before, as long as this one; null without `from` or before',
+  })
+  declare readonly medianSecondsBefore: number | null;
 
   @ApiProperty({ description: 'part of the orders that went this way, 0 to 1' })
-  readonly share!: number;
+  declare readonly share: number;
 }
 
 /** A way from the first fact of an order to its last so far. */
 export class ProcessVariant {
   @TextList({ doc: 'types of facts', example: ['OrderPlaced', 'CreditApproved'] })
-  readonly path!: readonly string[];
+  declare readonly path: readonly string[];
 
   @Int({ min: 0, doc: 'orders that went it' })
-  readonly count!: number;
+  declare readonly count: number;
 
   @ApiProperty({ description: 'part of the orders, 0 to 1' })
-  readonly share!: number;
+  declare readonly share: number;
+
+  @ListOf(() => MoneyDto, { doc: 'gross of these orders, an amount per currency' })
+  declare readonly value: readonly MoneyDto[];
 
   @TextList({ doc: 'steps taken more than once, such as a second invoice' })
-  readonly rework!: readonly string[];
+  declare readonly rework: readonly string[];
+
+  @TextList({ doc: 'the same in words', example: ['part shipment', 'second invoice'] })
+  declare readonly reworkInWords: readonly string[];
 }
 
-/** The transition with the highest median, of those that one order in twenty took or more. */
+/** The transition with the highest median of those that one order in twenty took. */
 export class SlowestTransition {
-  @Text() readonly from!: string;
-
-  @Text() readonly to!: string;
-
-  @ApiProperty() readonly medianSeconds!: number;
+  @Text() declare readonly from: string;
+  @Text() declare readonly to: string;
+  @ApiProperty() declare readonly medianSeconds: number;
+  @Text({ example: 'Orders wait longest between invoiced and payment received: half of them …' })
+  declare readonly sentence: string;
 }
 
 /** What happened to orders, counted from the facts of all services. */
 export class ProcessMapView {
   @Int({ min: 0, doc: 'orders on the map' })
-  readonly orders!: number;
+  declare readonly orders: number;
 
   @ApiProperty({ type: [ProcessStep], description: 'most frequent first' })
-  readonly steps!: readonly ProcessStep[];
+  declare readonly steps: readonly ProcessStep[];
 
   @ApiProperty({ type: [ProcessTransition], description: 'most frequent first' })
-  readonly transitions!: readonly ProcessTransition[];
+  declare readonly transitions: readonly ProcessTransition[];
 
   @ApiProperty({ type: [ProcessVariant], description: 'the 50 most frequent' })
-  readonly variants!: readonly ProcessVariant[];
+  declare readonly variants: readonly ProcessVariant[];
 
   @ApiProperty({ type: SlowestTransition, nullable: true })
-  readonly slowest!: SlowestTransition | null;
+  declare readonly slowest: SlowestTransition | null;
+}
+
+/** Which orders of the map are wanted: those of a step, or of a transition. */
+export class MapOrdersQuery extends ProcessMapQuery {
+  @Text({ optional: true, doc: 'orders that took this step', example: 'OrderReleased' })
+  readonly step?: string;
+
+  @Flag({ optional: true, doc: 'with `step`: only those that are there now and are not over' })
+  readonly open?: boolean;
+
+  @Text({ optional: true, doc: 'orders that went from this step …', example: 'OrderReleased' })
+  readonly fromStep?: string;
+
+  @Text({ optional: true, doc: '… to this one', example: 'StockReserved' })
+  readonly toStep?: string;
+}
+
+/** An order of the map. */
+export class MapOrderView {
+  @ApiProperty({ format: 'uuid' }) readonly order!: string;
+  @ApiProperty({ example: 'SO-2026-000123' }) readonly number!: string;
+  @ApiProperty({ format: 'uuid' }) readonly customer!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly customerName!: string | null;
+  @ApiProperty({ example: 'released' }) readonly status!: string;
+  @ApiProperty({ type: MoneyDto, nullable: true }) readonly value!: MoneyDto | null;
+  @ApiProperty({
+    description: 'how long it waited there; after its latest step, how long it has waited so far',
+  })
+  readonly seconds!: number;
+  @ApiProperty({ format: 'date-time', description: 'recorded time of its latest fact' })
+  readonly at!: string;
+}
+
+/** Orders of the map, slowest first. */
+export class MapOrderPage {
+  @ApiProperty({ type: [MapOrderView] }) readonly items!: MapOrderView[];
+  @ApiProperty({ type: String, nullable: true }) readonly next!: string | null;
 }

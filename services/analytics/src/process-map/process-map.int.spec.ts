@@ -3,7 +3,8 @@ import { newId } from '@o2c/runtime';
 import { startService, type TestService } from '@o2c/testing';
 import { AnalyticsModule } from '../analytics.module.js';
 import { repeated } from '../domain/process-map.js';
-import { SampleStory } from '../sample-story.js';
+import { reworkIn } from '../domain/step-words.js';
+import { ENDINGS, SampleStory, STATE_AFTER } from '../sample-story.js';
 
 describe('The process map', () => {
   let service: TestService;
@@ -22,6 +23,13 @@ describe('The process map', () => {
     const { status, body } = await service.http('GET', `/v1/process-map${query}`);
     expect(status).toBe(200);
     return body;
+  };
+
+  /** Without the comparison with the period before. */
+  const alone = async (query: string) => {
+    const { transitions, ...rest } = await map(query);
+    const uncompared = (one: object) => ({ ...one, medianSecondsBefore: null });
+    return { ...rest, transitions: transitions.map(uncompared) };
   };
 
   it('counts what a patient person with pen and paper would count', async () => {
@@ -45,8 +53,8 @@ describe('The process map', () => {
     expect(ofDay.size).toBeGreaterThan(0);
     expect(ofDay.size).toBeLessThan(78);
     const expected = byHand(story.facts, (order) => ofDay.has(order));
-    expect(await map(`?from=${day}&to=${day}`)).toEqual(expected);
-    expect(await map(`?from=${day}T00:00:00Z&to=${day}T23:59:59.999Z`)).toEqual(expected);
+    expect(await alone(`?from=${day}&to=${day}`)).toEqual(expected);
+    expect(await alone(`?from=${day}T00:00:00Z&to=${day}T23:59:59.999Z`)).toEqual(expected);
     expect(await map('?from=2020-01-01&to=2020-12-31')).toEqual({
       ...{ orders: 0, steps: [], transitions: [], variants: [], slowest: null },
     });
@@ -64,6 +72,54 @@ describe('The process map', () => {
         ...['PaymentUnapplied', 'OpenItemReopened'],
       ]),
     );
+  });
+
+  it('compares each wait with the one in the period before', async () => {
+    const placed = story.facts.filter((fact) => fact.type === 'OrderPlaced');
+    const [begin = '', end = ''] = [placed[60]?.time, placed[77]?.time];
+    const from = Date.parse(begin);
+    const before = 2 * from - Date.parse(end);
+    expect(before).toBeGreaterThan(Date.parse(placed[0]?.time ?? ''));
+    const { transitions } = await map(`?from=${begin}&to=${end}`);
+    const earlier = byHand(story.facts, (order) => {
+      const time = Date.parse(placed.find(({ subject }) => subject === order)?.time ?? '');
+      return time >= before && time < from;
+    });
+    for (const { from: first, to, medianSecondsBefore } of transitions) {
+      const then = earlier.transitions.find((one) => one.from === first && one.to === to);
+      expect([first, to, medianSecondsBefore]).toEqual([first, to, then?.medianSeconds ?? null]);
+    }
+    expect(earlier.transitions.length).toBeGreaterThan(0);
+  });
+
+  it('leads to the orders behind a step or a transition, the slowest first', async () => {
+    const { steps, transitions } = await map();
+    const pages = async (query: string) => {
+      const found: { order: string; seconds: number; value: object }[] = [];
+      for (let after = ''; ;) {
+        const url = `/v1/process-map/orders?limit=4&${query}${after && `&after=${after}`}`;
+        const { status, body } = await service.http('GET', url);
+        expect(status).toBe(200);
+        found.push(...body.items);
+        if (body.next === null) return found;
+        after = body.next;
+      }
+    };
+    for (const { type, open, orders } of steps) {
+      expect(await pages(`step=${type}&open=true`)).toHaveLength(open);
+      expect(await pages(`step=${type}`)).toHaveLength(orders);
+    }
+    const [way] = transitions.filter(({ to }: Taken) => to === 'Shipped');
+    const taken = await pages(`fromStep=${way.from}&toStep=${way.to}`);
+    const seconds = taken.map((one) => one.seconds);
+    expect(new Set(taken.map(({ order }) => order)).size).toBe(way.orders);
+    expect(seconds).toEqual(seconds.toSorted((a, b) => b - a));
+    expect(taken[0]).toMatchObject({ value: { amount: '119.00', currency: 'EUR' } });
+  });
+
+  it('is that of one product, when asked for', async () => {
+    expect((await map('?sku=A-100')).orders).toBe((await map()).orders);
+    expect((await map('?sku=B-200')).orders).toBe(0);
   });
 
   it('shows how long an order of the past took then, not how fast it was loaded', async () => {
@@ -133,6 +189,11 @@ type Told = { readonly type: string; readonly time: string; readonly id: string 
 /** The same map, counted without a database. */
 function byHand(facts: readonly AnyEvent[], isChosen: (order: string) => boolean) {
   const stories = storiesIn(facts).filter(([order]) => isChosen(order));
+  const placed = facts.filter(({ type }) => type === 'OrderPlaced').map(({ subject }) => subject);
+  const isOpen = (order: string) => {
+    const ending = ENDINGS[placed.indexOf(order) % ENDINGS.length] ?? 'placed';
+    return !['rejected', 'cancelled', 'closed'].includes(STATE_AFTER[ending]);
+  };
   const steps = stories.flatMap(([order, told]) => told.map(({ type }) => [type, order] as const));
   const waits = stories.flatMap(([order, told]) =>
     told.slice(1).map((next, index) => {
@@ -147,7 +208,9 @@ function byHand(facts: readonly AnyEvent[], isChosen: (order: string) => boolean
     const seconds = taken.map((wait) => wait.seconds).sort((a, b) => a - b);
     const [medianSeconds, p90Seconds] = [percentile(seconds, 0.5), percentile(seconds, 0.9)];
     const share = round(orders / stories.length, 4);
-    return { from, to, count: taken.length, orders, medianSeconds, p90Seconds, share };
+    const value = worth(orders);
+    const times = { medianSeconds, p90Seconds, medianSecondsBefore: null };
+    return { from, to, count: taken.length, orders, value, ...times, share };
   });
   const paths = Map.groupBy(stories, ([, told]) => told.map(({ type }) => type).join('→'));
   const [slowest] = transitions
@@ -156,10 +219,12 @@ function byHand(facts: readonly AnyEvent[], isChosen: (order: string) => boolean
   return {
     orders: stories.length,
     steps: [...Map.groupBy(steps, ([type]) => type)]
-      .map(([type, taken]) => ({
-        ...{ type, count: taken.length },
-        orders: new Set(taken.map(([, order]) => order)).size,
-      }))
+      .map(([type, taken]) => {
+        const by = new Set(taken.map(([, order]) => order));
+        const here = stories.filter(([order, told]) => told.at(-1)?.type === type && isOpen(order));
+        const counted = { count: taken.length, orders: by.size, value: worth(by.size) };
+        return { type, ...counted, open: here.length };
+      })
       .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
     transitions: transitions.sort(
       (a, b) => b.count - a.count || (a.from + '\0' + a.to < b.from + '\0' + b.to ? -1 : 1),
@@ -169,12 +234,27 @@ function byHand(facts: readonly AnyEvent[], isChosen: (order: string) => boolean
       .sort((a, b) => b.count - a.count || (a.path.join('\0') < b.path.join('\0') ? -1 : 1))
       .slice(0, 50)
       .map(({ path, count }) => {
-        return { path, count, share: round(count / stories.length, 4), rework: repeated(path) };
+        const rework = repeated(path);
+        const share = round(count / stories.length, 4);
+        return {
+          path,
+          count,
+          share,
+          value: worth(count),
+          rework,
+          reworkInWords: rework.map(reworkIn),
+        };
       }),
     slowest: slowest && {
       ...{ from: slowest.from, to: slowest.to, medianSeconds: slowest.medianSeconds },
+      sentence: expect.stringMatching(/^Orders wait longest between [a-z ]+ and [a-z ]+: half/),
     },
   };
+}
+
+/** Every order of the story is over 119.00. */
+function worth(orders: number) {
+  return orders === 0 ? [] : [{ amount: (orders * 119).toFixed(2), currency: 'EUR' }];
 }
 
 /** The facts of each order, a payment's own facts in each order that it was applied to. */

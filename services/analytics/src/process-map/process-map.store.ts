@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@o2c/messaging';
-import type { Counted } from '../domain/process-map.js';
-import { PAYMENT_FACTS, TOLD_ORDER } from '../fact-log.store.js';
+import type { Wait, Way } from '../domain/process-map.js';
+import { IS_OVER, SETTLED } from '../read-tables/order-status.store.js';
 
 /** Which orders are on the map; instants are those of an order's first fact. */
 export type MapQuestion = {
@@ -10,80 +10,74 @@ export type MapQuestion = {
   readonly before?: string | undefined;
   readonly customer?: string | undefined;
   readonly seller?: string | undefined;
+  readonly sku?: string | undefined;
 };
 
-/** Most variants that a map shows; the rest are told by their absence from the shares. */
-const VARIANTS = 50;
+/** The ways that orders went, and how long their steps took. */
+export type Counted = { readonly ways: readonly Way[]; readonly waits: readonly Wait[] };
 
-/** The process as the log shows it. */
+/** The process as the stories of orders show it. */
 @Injectable()
 export class ProcessMaps {
   constructor(private readonly database: Database) {}
 
-  /** Counts in one statement, so that all figures are of one moment. */
-  async count({ from, before, customer, seller }: MapQuestion): Promise<Counted> {
-    const conditions = [
-      ['began_at >= ?::timestamptz', from],
-      ['began_at < ?::timestamptz', before],
-      ['customer = ?::uuid', customer],
-      ['seller = ?::uuid', seller],
-    ] as const;
-    const given = conditions.filter(([, value]) => value !== undefined);
-    const where = given.map(([sql], index) => sql.replace('?', `$${index + 1}`));
-    const [counted] = await this.database.read<Counted>(
-      countSql(where.length === 0 ? 'true' : where.join(' AND ')),
-      given.map(([, value]) => value),
-    );
-    if (!counted) throw new Error('counting answers one row');
-    return counted;
+  /** All figures are of one moment; waits also of the period before, where one is named. */
+  count(question: MapQuestion, before: MapQuestion | undefined): Promise<Counted> {
+    return this.database.snapshot(async (read) => {
+      const [where, values] = conditionsOf(question);
+      const ways = await read<Way>(waysSql(where), values);
+      const waits = await read<Omit<Wait, 'medianSecondsBefore'>>(waitsSql(where), values);
+      const [whereBefore, valuesBefore] = before ? conditionsOf(before) : ['false', []];
+      const earlier = await read<Wait>(waitsSql(whereBefore), valuesBefore);
+      const medians = new Map(earlier.map((one) => [one.from + one.to, one.medianSeconds]));
+      return {
+        ways,
+        waits: waits.map((wait) => ({
+          ...wait,
+          medianSecondsBefore: medians.get(wait.from + wait.to) ?? null,
+        })),
+      };
+    });
   }
 }
 
-function countSql(where: string): string {
-  return `
-  WITH chosen AS MATERIALIZED (
-    SELECT order_id, is_history FROM order_progress WHERE ${where}),
-  payments AS (
-    SELECT DISTINCT facts.order_id, is_history, facts.subject
-      FROM chosen JOIN facts USING (order_id) WHERE facts.type = 'PaymentApplied'),
-  told AS (
-    SELECT order_id, is_history, type, recorded_at, document_at, id
-      FROM chosen JOIN facts USING (order_id)
-     UNION ALL
-    SELECT payments.order_id, is_history, type, recorded_at, document_at, id
-      FROM payments JOIN facts USING (subject) WHERE ${PAYMENT_FACTS}),
-  happened AS (
-    SELECT order_id, type, recorded_at, id, ${HAPPENED_AT} AS at
-      FROM told WINDOW until AS (PARTITION BY order_id ORDER BY ${TOLD_ORDER})),
-  story AS MATERIALIZED (
-    SELECT order_id, type, recorded_at, id, lead(type) OVER told_order AS next,
-           extract(epoch FROM lead(at) OVER told_order - at) AS seconds
-      FROM happened WINDOW told_order AS (PARTITION BY order_id ORDER BY ${TOLD_ORDER})),
-  steps AS (
-    SELECT type, count(*) AS count, count(DISTINCT order_id) AS orders FROM story GROUP BY type),
-  transitions AS (
-    SELECT type AS "from", next AS "to", count(*) AS count, count(DISTINCT order_id) AS orders,
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS "medianSeconds",
-           percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS "p90Seconds"
-      FROM story WHERE next IS NOT NULL GROUP BY type, next),
-  paths AS (
-    SELECT array_agg(type ORDER BY ${TOLD_ORDER}) AS path FROM story GROUP BY order_id),
-  variants AS (
-    SELECT path, count(*) AS count FROM paths GROUP BY path
-     ORDER BY count(*) DESC, path COLLATE "C" LIMIT ${VARIANTS})
-  SELECT (SELECT count(*) FROM paths) AS orders,
-         ${listOf('steps', 'count DESC, type COLLATE "C"')},
-         ${listOf('transitions', 'count DESC, "from" COLLATE "C", "to" COLLATE "C"')},
-         ${listOf('variants', 'count DESC, path COLLATE "C"')}`;
+/** SQL about `order_progress`, and the values of its parameters from `$first` on. */
+export function conditionsOf(
+  { from, before, customer, seller, sku }: MapQuestion,
+  first = 1,
+): readonly [where: string, values: readonly string[]] {
+  const conditions = [
+    ['began_at >= ?::timestamptz', from],
+    ['began_at < ?::timestamptz', before],
+    ['customer = ?::uuid', customer],
+    ['seller = ?::uuid', seller],
+    ['jsonb_exists(skus, ?::text)', sku],
+  ] as const;
+  const given = conditions.flatMap(([sql, value]) =>
+    value === undefined ? [] : [[sql, value] as const],
+  );
+  const where = given.map(([sql], index) => sql.replace('?', `$${index + first}`));
+  return [where.length === 0 ? 'true' : where.join(' AND '), given.map(([, value]) => value)];
 }
 
-/**
- * Orders of the past go by the times of their documents: each moves the facts after it by as much
- * as it was recorded late, so that time never runs backwards along a story.
- */
-const HAPPENED_AT = `recorded_at + CASE WHEN is_history
-  THEN coalesce(max(document_at - recorded_at) OVER until, '0') ELSE '0' END`;
+function waysSql(where: string): string {
+  return `
+  WITH settled AS (${SETTLED})
+  SELECT path, currency, count(*) AS orders, coalesce(sum(gross_minor), 0)::bigint AS minor,
+         count(*) FILTER (WHERE NOT coalesce(${IS_OVER}, false)) AS open
+    FROM order_stories JOIN order_progress USING (order_id)
+    LEFT JOIN settled USING (order_id)
+   WHERE ${where} GROUP BY path, currency`;
+}
 
-function listOf(rows: string, order: string): string {
-  return `(SELECT coalesce(json_agg(${rows} ORDER BY ${order}), '[]') FROM ${rows}) AS ${rows}`;
+function waitsSql(where: string): string {
+  return `
+  SELECT "from", "to", percentiles[1] AS "medianSeconds", percentiles[2] AS "p90Seconds"
+    FROM (SELECT step.from, step.to,
+                 percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY step.seconds)
+                   AS percentiles
+            FROM order_stories JOIN order_progress USING (order_id),
+                 unnest(path[:cardinality(path) - 1], path[2:], order_stories.seconds)
+                   AS step ("from", "to", seconds)
+           WHERE ${where} GROUP BY step.from, step.to) AS waits`;
 }

@@ -25,7 +25,8 @@ export class Rebuild {
     return this.database.transaction(async (tx) => {
       tx.write('SELECT FROM rebuild_head FOR UPDATE');
       // Waits for whoever is adding facts: theirs are in the log when the position is read.
-      tx.write(`TRUNCATE ${READ_TABLES.join(', ')}`);
+      tx.write(`TRUNCATE ${READ_TABLES.join(', ')}, order_stories`);
+      tx.write('UPDATE story_head SET done = 0');
       const [head] = await tx.query<RebuildHead>(
         `UPDATE rebuild_head SET done = 0, target = (SELECT last FROM facts_head)
          RETURNING done, target`,
