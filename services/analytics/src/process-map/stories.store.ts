@@ -30,8 +30,8 @@ export class Stories {
       const [now] = await tx.query<Head>(HEAD);
       if (!now?.complete || now.done >= now.last) return false;
       const upTo = Math.min(now.done + SLICE, now.last);
-      await tx.query(TELL, [now.done, upTo]);
-      await tx.query('UPDATE story_head SET done = $1', [upTo]);
+      tx.write(TELL, [now.done, upTo]);
+      tx.write('UPDATE story_head SET done = $1', [upTo]);
       return upTo < now.last;
     });
   }

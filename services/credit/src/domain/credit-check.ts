@@ -64,7 +64,8 @@ function overLimit(account: CreditAccount, order: Reservation): CreditReason[] {
   if (over <= 0) return [];
   const needed = moneyJson(money(over, account.currency));
   const message = `The order exceeds the available credit by ${needed.amount} ${needed.currency}`;
-  const action = `A payment of ${needed.amount} ${needed.currency} or a limit raised by it, or ${RELEASE}`;
+  const payment = `A payment of ${needed.amount} ${needed.currency} or a limit raised by it`;
+  const action = `${payment}, or ${RELEASE}`;
   return [{ code: 'credit.limit', message, needed, owner: CONTROLLER, action }];
 }
 
@@ -78,7 +79,8 @@ function overdue({ terms, due, currency }: CreditAccount, order: Reservation): C
   const all = moneyJson(money(amount, currency));
   const needed = moneyJson(money(amount - terms.overdue.amount, currency));
   const message = `${all.amount} ${all.currency} is overdue, the oldest by ${days} days`;
-  const action = `A payment of ${needed.amount} ${needed.currency} on overdue invoices, or ${RELEASE}`;
+  const payment = `A payment of ${needed.amount} ${needed.currency} on overdue invoices`;
+  const action = `${payment}, or ${RELEASE}`;
   return [{ code: 'credit.overdue', message, needed, owner: CONTROLLER, action }];
 }
 
