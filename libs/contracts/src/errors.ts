@@ -27,6 +27,7 @@ export const ERROR_STATUS = {
   'payment.unknown': 404,
   'open_item.unknown': 404,
   'reminder_run.unknown': 404,
+  'reminder_letter.unknown': 404,
   'api_key.unknown': 404,
   'parked_fact.unknown': 404,
   'idempotency.in_progress': 409,

@@ -14,7 +14,7 @@ const ROUTES: readonly (readonly [RegExp, ServiceName])[] = [
   ],
   [/^\/v1\/shipments(\/|$)/, 'shipping'],
   [/^\/v1\/(invoices|credit-notes)(\/|$)/, 'billing'],
-  [/^\/v1\/(payments|open-items|aging|reminder-runs|ledger)(\/|$)/, 'receivables'],
+  [/^\/v1\/(payments|open-items|aging|reminder-runs|reminder-letters|ledger)(\/|$)/, 'receivables'],
 ];
 
 /** The service behind the gateway that serves a URL, if it is not the gateway itself. */

@@ -52,15 +52,17 @@ export class WorkController {
       ...{ service: 'analytics', method: 'POST', path: 'work', caller: inOwnName(caller) },
       body: { question },
     });
-    if (!showsParked(question)) return answer;
-    const parked = await parkedFacts(this.peers, caller);
-    return joined(answer, parked.map(parkedItem), question);
+    const { kinds } = question;
+    const parked = kinds.includes('parked_fact') ? await parkedFacts(this.peers, caller) : [];
+    const letters = kinds.includes('failed_email') ? await this.failedLetters(caller) : [];
+    return joined(answer, [...parked.map(parkedItem), ...letters], question);
   }
-}
 
-/** A parked fact belongs to nobody: who asks for one customer's work does not see any. */
-function showsParked({ kinds, customer }: WorkQuestion): boolean {
-  return kinds.includes('parked_fact') && customer === undefined;
+  private failedLetters(caller: Caller): Promise<readonly WorkItem[]> {
+    const path = 'failed-letters';
+    const asker = inOwnName(caller);
+    return this.peers.ask({ service: 'receivables', method: 'GET', path, caller: asker });
+  }
 }
 
 function placeIn(cursor: string): WorkPlace {

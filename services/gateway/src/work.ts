@@ -11,20 +11,29 @@ export function parkedItem({ id, service, type, code, since }: ParkedFact): Work
   };
 }
 
-/** What analytics answered and parked facts, as one page in one order. */
+/** What analytics answered and what services know besides, as one page in one order. */
 export function joined(
   answer: WorkAnswer,
-  parked: readonly WorkItem[],
-  { sort, after, limit, owner, kind }: WorkQuestion,
+  others: readonly WorkItem[],
+  question: WorkQuestion,
 ): WorkAnswer {
-  const wanted = parked.filter((item) => owner === undefined || item.owner === owner);
-  const listed = kind === undefined || kind === 'parked_fact' ? wanted : [];
+  const { sort, after, limit, kind } = question;
+  const wanted = others.filter((item) => isWanted(item, question));
+  const listed = wanted.filter((item) => kind === undefined || item.kind === kind);
   const left = listed.filter((item) => !after || comparePlaces(placeOf(item, sort), after) > 0);
   const items = [...answer.items, ...left].sort((a, b) =>
     comparePlaces(placeOf(a, sort), placeOf(b, sort)),
   );
-  const counts = wanted.length === 0 ? {} : { parked_fact: wanted.length };
+  const byKind = [...Map.groupBy(wanted, (item) => item.kind)];
+  const counts = Object.fromEntries(byKind.map(([name, { length }]) => [name, length]));
   return { items: items.slice(0, limit), counts: { ...answer.counts, ...counts } };
+}
+
+function isWanted({ kind, owner, customer }: WorkItem, question: WorkQuestion): boolean {
+  const { customer: name } = question;
+  if (!question.kinds.includes(kind)) return false;
+  if (question.owner !== undefined && question.owner !== owner) return false;
+  return name === undefined || customer?.id === name.toLowerCase() || customer?.number === name;
 }
 
 /** Where an item stands in a list. */

@@ -12,6 +12,7 @@ import { PaymentsController } from './payments/payments.controller.js';
 import { WaitingPaymentsJob } from './payments/waiting-payments.job.js';
 import { mailConfig } from './reminders/config.js';
 import { DailyRemindersJob } from './reminders/daily-reminders.job.js';
+import { LettersController } from './reminders/letters.controller.js';
 import { Mailer, mailerFor } from './reminders/mailer.js';
 import { ReminderLettersJob } from './reminders/reminder-letters.job.js';
 import { RemindersController } from './reminders/reminders.controller.js';
@@ -32,6 +33,7 @@ import { RemindersController } from './reminders/reminders.controller.js';
     ApplicationsController,
     LedgerController,
     RemindersController,
+    LettersController,
   ],
   providers: [
     OrdersConsumer,

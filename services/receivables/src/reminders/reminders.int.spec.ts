@@ -85,6 +85,28 @@ describe('Reminders', () => {
     ]);
   });
 
+  it('waits for a person while it cannot be sent, who can have it sent at once', async () => {
+    const customer = await customerOf('C-unsent');
+    const late = { customer, issuedOn: '2026-01-01', dueOn: '2026-02-01' };
+    await service.publishFact('Invoiced', exampleInvoice('R-8', '33.00', late));
+    writeFileSync(mail, 'a file where the folder should be');
+    await post('reminder-runs', { asOf: '2026-02-10' });
+    await service.runJobs();
+    const work = async () => {
+      const { body: items } = await service.http('GET', '/internal/receivables/failed-letters');
+      return items.filter((item: { customer: { id: string } }) => item.customer.id === customer);
+    };
+    const [letter] = await work();
+    expect(letter).toMatchObject({ code: 'email.failed', amount: eur('33.00') });
+    rmSync(mail);
+    const send = () => post(`reminder-letters/${letter.subject}/send`, {});
+    expect(await send()).toMatchObject({ status: 200, body: { state: 'pending' } });
+    await service.runJobs();
+    expect(await work()).toEqual([]);
+    expect(await send()).toMatchObject({ status: 404, body: { code: 'reminder_letter.unknown' } });
+    rmSync(mail, { recursive: true });
+  });
+
   it('leaves as an e-mail after the run, and is tried again until it does', async () => {
     const customer = await customerOf('C-mail');
     const late = { customer, issuedOn: '2026-01-01', dueOn: '2026-02-01' };
