@@ -13,7 +13,8 @@ export type Subscriber = {
   readonly database: PgDatabase;
   /** Takes facts of different types in one delivery. */
   readonly mixed: boolean;
-  deliver(delivery: Delivery): Promise<void>;
+  /** What comes together is applied in one transaction where it can be, always in its order. */
+  deliver(...deliveries: readonly Delivery[]): Promise<void>;
   deliverBad(record: BadRecord): Promise<void>;
   /** Whether a fact was delivered before; true of one older than anybody remembers. */
   knows(fact: AnyEvent): Promise<boolean>;

@@ -37,7 +37,7 @@ export class FollowUps {
   }
 
   private run(limit: number): Promise<number> {
-    return this.database.transaction(async (tx) => {
+    return this.database.inTurn(async (tx) => {
       const rows = await tx.query<Row>(TAKE, [limit]);
       const [first] = rows;
       if (!first) return 0;

@@ -137,13 +137,17 @@ class Feed {
     if (!last) return 0;
     const wanted = window.filter((fact) => this.types.has(fact.type));
     const batches = this.subscriber.mixed ? whole(wanted) : byType(wanted);
-    for (const [index, facts] of batches.entries()) {
-      const type = facts[0]?.type as EventType;
-      const isLast = index === batches.length - 1;
-      const after = isLast ? (tx: Tx) => saveCursor(tx, this.source, last.sequence) : undefined;
-      await this.subscriber.deliver({ type, facts, after });
-      crashAt(isLast ? 'before-offset' : 'before-cursor', this.service);
-    }
+    const deliveries = batches.map((facts, index) => ({
+      type: facts[0]?.type as EventType,
+      facts,
+      after:
+        index === batches.length - 1
+          ? (tx: Tx) => saveCursor(tx, this.source, last.sequence)
+          : undefined,
+    }));
+    if (deliveries.length > 0) await this.subscriber.deliver(...deliveries);
+    crashAt('before-cursor', this.service);
+    crashAt('before-offset', this.service);
     if (batches.length > 0) this.saved = last.sequence;
     this.cursor = last.sequence;
     return window.length;
@@ -154,7 +158,7 @@ function whole(facts: readonly AnyEvent[]): (readonly AnyEvent[])[] {
   return facts.length > 0 ? [facts] : [];
 }
 
-/** A transaction handles facts of one type: the window, cut by type, in order of appearance. */
+/** A handler takes facts of one type: the window, cut by type, in order of appearance. */
 function byType(facts: readonly AnyEvent[]): (readonly AnyEvent[])[] {
   return [...Map.groupBy(facts, (fact) => fact.type).values()];
 }

@@ -5,6 +5,7 @@ import { crashAt } from './crash-points.js';
 import { Database, type Read } from './database.js';
 import { Partitions } from './partitions.js';
 import { PgTransaction } from './pg-transaction.js';
+import { Turns } from './turns.js';
 import { prepared } from './prepared.js';
 import type { Tx } from './tx.js';
 
@@ -21,6 +22,7 @@ export type CommitListener = {
 /** A service's database on PostgreSQL. */
 export class PgDatabase extends Database {
   readonly partitions: Partitions;
+  private readonly turns = new Turns();
   private readonly listeners: CommitListener[] = [];
 
   constructor(
@@ -75,6 +77,11 @@ export class PgDatabase extends Database {
         throw tx.reasonOf(error);
       }
     });
+  }
+
+  /** A transaction that begins when those before it are done; for work that comes in numbers. */
+  inTurn<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.turns.take(() => this.transaction(work));
   }
 
   /** Rolls back whatever is open when the work fails. */

@@ -13,6 +13,7 @@ import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { admit, newestOf, wasAdmitted } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
+import { Rounds } from './rounds.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Tx } from './tx.js';
 import { forgetWaiting, keepWaiting, markReady, takeReady, type Waiter } from './waiting.js';
@@ -30,8 +31,6 @@ export type Delivery = {
   readonly origin?: ((fact: AnyEvent) => Origin | undefined) | undefined;
 };
 
-const NONE = Promise.resolve(0);
-
 /** How many waiting facts run at once. */
 const READY_BATCH = 100;
 
@@ -42,6 +41,10 @@ const READY_BATCH = 100;
  */
 export class Receiver {
   private readonly pause = new Pause();
+  private readonly rounds = new Rounds(
+    (deliveries) => this.applyOnce(deliveries),
+    (unit) => this.applyInOrder(unit),
+  );
   /** Handles every snapshot, also those that a newer one has overtaken. */
   keepsOvertaken = false;
 
@@ -53,18 +56,31 @@ export class Receiver {
     private readonly wakeWaiting: () => void,
   ) {}
 
-  /** Returns when every fact is applied, waiting, queued or parked, and `after` is saved. */
-  async deliver(delivery: Delivery): Promise<void> {
+  /**
+   * Returns when every fact is applied, waiting, queued or parked, and `after` is saved. Deliveries
+   * that come together are applied in their order, a later one never before an earlier one.
+   */
+  async deliver(...deliveries: readonly Delivery[]): Promise<void> {
+    const young: Delivery[] = [];
+    for (const delivery of deliveries) young.push(await this.withoutOld(delivery));
+    await this.rounds.add(young);
+  }
+
+  private async withoutOld(delivery: Delivery): Promise<Delivery> {
+    const [old, facts] = this.byAge(delivery.facts);
     const { after: _, ...rest } = delivery;
-    const [old, young] = this.byAge(delivery.facts);
     for (const fact of old) await this.parkOne({ ...rest, facts: [fact] }, tooOld(fact), 0);
-    await this.apply({ ...delivery, facts: young });
+    return { ...delivery, facts };
+  }
+
+  private async applyInOrder(deliveries: readonly Delivery[]): Promise<void> {
+    for (const delivery of deliveries) await this.apply(delivery);
   }
 
   private async apply(delivery: Delivery): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.applyOnce(delivery);
+        return await this.applyOnce([delivery]);
       } catch (error) {
         if (this.pause.stopped) throw error;
         if (isUnavailable(error)) await this.backOff(delivery.type, error, attempt);
@@ -112,7 +128,7 @@ export class Receiver {
   async runReady(): Promise<number> {
     let taken = 0;
     let freed = 0;
-    await this.database.transaction(async (tx) => {
+    await this.database.inTurn(async (tx) => {
       const facts = await takeReady(tx, READY_BATCH);
       taken = facts.length;
       const [first] = facts;
@@ -136,23 +152,26 @@ export class Receiver {
     this.pause.stop();
   }
 
-  private async applyOnce({ type, facts, after }: Delivery): Promise<void> {
-    await this.database.partitions.ensure(
-      'inbox',
-      facts.map((fact) => dayOf(fact.id)),
-    );
-    let freed = NONE;
-    await this.database.transaction(async (tx) => {
-      const { fresh, blocked } = await admit(tx, facts, this.keepsOvertaken);
-      await queueBehind(tx, this.clock, blocked);
-      const outcomes = await this.handle(type, fresh, tx);
-      throwRefused(outcomes);
-      const waiters = waitersOf(fresh, outcomes);
-      await keepWaiting(tx, waiters);
-      freed = markReady(tx, type, subjectsOf(facts, waiters));
-      after?.(tx);
+  private async applyOnce(deliveries: readonly Delivery[]): Promise<void> {
+    const ids = deliveries.flatMap(({ facts }) => facts.map(({ id }) => id));
+    await this.database.partitions.ensure('inbox', ids.map(dayOf));
+    const freed: Promise<number>[] = [];
+    await this.database.inTurn(async (tx) => {
+      for (const delivery of deliveries) freed.push((await this.applyIn(tx, delivery)).freed);
     });
-    if ((await freed) > 0) this.wakeWaiting();
+    if ((await Promise.all(freed)).some((count) => count > 0)) this.wakeWaiting();
+  }
+
+  private async applyIn(tx: Tx, { type, facts, after }: Delivery) {
+    const { fresh, blocked } = await admit(tx, facts, this.keepsOvertaken);
+    await queueBehind(tx, this.clock, blocked);
+    const outcomes = await this.handle(type, fresh, tx);
+    throwRefused(outcomes);
+    const waiters = waitersOf(fresh, outcomes);
+    await keepWaiting(tx, waiters);
+    const freed = markReady(tx, type, subjectsOf(facts, waiters));
+    after?.(tx);
+    return { freed };
   }
 
   private async handle(type: EventType, facts: readonly AnyEvent[], tx: Tx) {

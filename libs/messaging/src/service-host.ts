@@ -116,7 +116,7 @@ export class ServiceHost {
       types: [...this.facts.keys()],
       database: this.database,
       mixed: this.receiver.keepsOvertaken,
-      deliver: (delivery: Delivery) => this.receiver.deliver(delivery),
+      deliver: (...deliveries: Delivery[]) => this.receiver.deliver(...deliveries),
       deliverBad: (record) => this.receiver.deliverBad(record),
       knows: (fact) => this.receiver.knows(fact),
     };

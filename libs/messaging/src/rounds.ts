@@ -1,0 +1,57 @@
+import type { Delivery } from './receiver.js';
+
+/** Facts of one transaction, at most, unless one unit alone has more. */
+const ROUND_FACTS = 400;
+
+/** Deliveries of one window, in order: a cursor at its end stands for all of them. */
+export type Unit = readonly Delivery[];
+
+type Entry = { readonly unit: Unit; resolve(): void; reject(error: unknown): void };
+
+/**
+ * While one transaction of a service runs, what is delivered to it gathers, whoever sent it, and
+ * goes into the next one together. When that fails, each unit goes its own way, so that a fact that
+ * cannot be handled holds up nobody else.
+ */
+export class Rounds {
+  private readonly entries: Entry[] = [];
+  private running = false;
+
+  constructor(
+    private readonly together: (deliveries: Unit) => Promise<void>,
+    private readonly apart: (unit: Unit) => Promise<void>,
+  ) {}
+
+  /** Resolves when every fact of the unit is applied, waiting, queued or parked. */
+  add(unit: Unit): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.entries.push({ unit, resolve, reject });
+      if (!this.running) void this.run();
+    });
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    while (this.entries.length > 0) {
+      const round = this.take();
+      try {
+        await this.together(round.flatMap(({ unit }) => unit));
+        for (const { resolve } of round) resolve();
+      } catch {
+        // Why it failed each unit finds out, and tells, by itself.
+        for (const { unit, resolve, reject } of round) this.apart(unit).then(resolve, reject);
+      }
+    }
+    this.running = false;
+  }
+
+  private take(): Entry[] {
+    let facts = 0;
+    const count = this.entries.findIndex(({ unit }) => (facts += sizeOf(unit)) > ROUND_FACTS);
+    return this.entries.splice(0, count === -1 ? this.entries.length : Math.max(1, count));
+  }
+}
+
+function sizeOf(unit: Unit): number {
+  return unit.reduce((sum, { facts }) => sum + facts.length, 0);
+}
