@@ -1,7 +1,7 @@
 import type { AnyEvent, EventType, Source } from '@o2c/contracts';
 import type { BadRecord } from './parking.js';
 import type { PgDatabase } from './pg-database.js';
-import type { Delivery } from './receiver.js';
+import type { Unit } from './rounds.js';
 
 /** A service that publishes: its database holds the outbox. */
 export type Producer = { readonly source: Source; readonly database: PgDatabase };
@@ -14,7 +14,7 @@ export type Subscriber = {
   /** Takes facts of different types in one delivery. */
   readonly mixed: boolean;
   /** What comes together is applied in one transaction where it can be, always in its order. */
-  deliver(...deliveries: readonly Delivery[]): Promise<void>;
+  deliver(unit: Unit): Promise<void>;
   deliverBad(record: BadRecord): Promise<void>;
   /** Whether a fact was delivered before; true of one older than anybody remembers. */
   knows(fact: AnyEvent): Promise<boolean>;

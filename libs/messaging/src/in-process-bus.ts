@@ -145,7 +145,7 @@ class Feed {
           ? (tx: Tx) => saveCursor(tx, this.source, last.sequence)
           : undefined,
     }));
-    if (deliveries.length > 0) await this.subscriber.deliver(...deliveries);
+    if (deliveries.length > 0) await this.subscriber.deliver(deliveries);
     crashAt('before-cursor', this.service);
     crashAt('before-offset', this.service);
     if (batches.length > 0) this.saved = last.sequence;

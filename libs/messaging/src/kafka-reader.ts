@@ -200,7 +200,7 @@ export class KafkaReader {
     const origin = (fact: AnyEvent): Origin | undefined => origins.get(fact.id);
     const next = Number(messages.at(-1)?.offset) + 1;
     const after = (tx: Tx): void => saveCursor(tx, this.nameOf(place), next);
-    await this.subscriber.deliver({ type: topic, facts, origin, after });
+    await this.subscriber.deliver([{ type: topic, facts, origin, after }]);
   }
 
   /** Nothing is missing before the batch, and the topic is the one that was read before. */

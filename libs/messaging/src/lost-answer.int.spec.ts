@@ -46,9 +46,9 @@ describe('A commit whose answer is lost on the way', () => {
     bus.addProducer({ source: 'inventory', database: producer });
     bus.addSubscriber({
       ...{ service: 'credit', types: ['StockReceived'], database, mixed: false },
-      deliver: async ({ facts, after }) => {
-        await database.transaction(async (tx) => after?.(tx));
-        got.push(...facts);
+      deliver: async (unit) => {
+        await database.transaction(async (tx) => unit.forEach(({ after }) => after?.(tx)));
+        got.push(...unit.flatMap(({ facts }) => facts));
       },
       deliverBad: () => Promise.reject(new Error('no record is bad here')),
       knows: () => Promise.resolve(false),

@@ -13,7 +13,7 @@ import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { admit, newestOf, wasAdmitted } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
-import { Rounds } from './rounds.js';
+import { Rounds, type Unit } from './rounds.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Tx } from './tx.js';
 import { forgetWaiting, keepWaiting, markReady, takeReady, type Waiter } from './waiting.js';
@@ -60,9 +60,9 @@ export class Receiver {
    * Returns when every fact is applied, waiting, queued or parked, and `after` is saved. Deliveries
    * that come together are applied in their order, a later one never before an earlier one.
    */
-  async deliver(...deliveries: readonly Delivery[]): Promise<void> {
+  async deliver(unit: Unit): Promise<void> {
     const young: Delivery[] = [];
-    for (const delivery of deliveries) young.push(await this.withoutOld(delivery));
+    for (const delivery of unit) young.push(await this.withoutOld(delivery));
     await this.rounds.add(young);
   }
 
@@ -73,8 +73,8 @@ export class Receiver {
     return { ...delivery, facts };
   }
 
-  private async applyInOrder(deliveries: readonly Delivery[]): Promise<void> {
-    for (const delivery of deliveries) await this.apply(delivery);
+  private async applyInOrder(unit: Unit): Promise<void> {
+    for (const delivery of unit) await this.apply(delivery);
   }
 
   private async apply(delivery: Delivery): Promise<void> {

@@ -102,7 +102,7 @@ export function wire(
       types,
       database: home.database,
       mixed: false,
-      deliver: (delivery) => receiver.deliver(delivery),
+      deliver: (unit) => receiver.deliver(unit),
       deliverBad: (record) => receiver.deliverBad(record),
       knows: (fact) => receiver.knows(fact),
     });

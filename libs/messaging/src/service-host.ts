@@ -10,7 +10,7 @@ import { Loop } from './loop.js';
 import { ParkedDesk } from './parked-desk.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Platform } from './platform.js';
-import { Receiver, type Delivery, type Handle } from './receiver.js';
+import { Receiver, type Handle } from './receiver.js';
 
 const WAITING_RETRY_MILLISECONDS = 10_000;
 const FOLLOW_UP_POLL_MILLISECONDS = 1_000;
@@ -116,7 +116,7 @@ export class ServiceHost {
       types: [...this.facts.keys()],
       database: this.database,
       mixed: this.receiver.keepsOvertaken,
-      deliver: (...deliveries: Delivery[]) => this.receiver.deliver(...deliveries),
+      deliver: (unit) => this.receiver.deliver(unit),
       deliverBad: (record) => this.receiver.deliverBad(record),
       knows: (fact) => this.receiver.knows(fact),
     };

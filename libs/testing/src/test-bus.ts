@@ -22,7 +22,7 @@ export class TestBus extends EventBus {
     if (!first) return;
     for (const subscriber of this.subscribers) {
       if (subscriber.types.includes(first.type)) {
-        await subscriber.deliver({ type: first.type, facts });
+        await subscriber.deliver([{ type: first.type, facts }]);
       }
     }
   }

@@ -29,6 +29,10 @@ export class MemoryTx implements Tx {
     throw new Error('there is no SQL in the simulation');
   }
 
+  write(): never {
+    return this.query();
+  }
+
   /** The facts as they would be stored: data that its schema refuses is a bug of the rules. */
   publish(facts: readonly Fact[], cause: Cause = {}): void {
     for (const { type, data } of facts) {
