@@ -46,7 +46,10 @@ export function Behind({
   readonly period: Query;
   readonly onClose: () => void;
 }) {
-  const query = 'step' in picked ? { step: picked.step, open: true } : picked;
+  const query =
+    'step' in picked
+      ? { step: picked.step, open: true }
+      : { fromStep: picked.from, toStep: picked.to };
   const orders = useRowsAt<MapOrder>('/v1/process-map/orders', { ...period, ...query });
   return (
     <Card
