@@ -1,4 +1,5 @@
 import { eventually } from '@o2c/testing';
+import { tellSubscribers } from './event-subscribers.js';
 import { kafkaMissing } from './kafka-missing.js';
 import { newSystem, type Mode, type System } from './system.js';
 import {
@@ -287,6 +288,8 @@ function tellStory(mode: Mode): void {
       audit.services.map(() => 0),
     );
   });
+
+  tellSubscribers(mode, () => system);
 }
 
 /** `INV-2026-000003` → `INV-2026-000004`. */

@@ -5,7 +5,7 @@ import { type Rule, type SourceFile } from './tidy-files.js';
 const PROMISES = 'docs/guarantees.md';
 
 /** A test is named by its title in backquotes, linked to its file. */
-const PROOF = /\[`([^`]+)`\]\(([^)\s]+\.spec\.ts)\)/g;
+const PROOF = /\[`([^`]+)`\]\(([^)\s]+\.ts)\)/g;
 
 /** Every promise names a test that is there, and names at least one. */
 export const guarantees: Rule = (files) => {
@@ -23,7 +23,7 @@ export const guarantees: Rule = (files) => {
 
 /** A row of a table of two columns, but not its head nor the line below it. */
 function isPromise(line: string): boolean {
-  return /^\|.*\|.*\|$/.test(line) && !/^\|[\s|:-]+\|$|^\| Promise /.test(line);
+  return /^\|.*\|.*\|$/.test(line) && !/^\|[\s|:-]+\|$|^\| (Promise|Guard) /.test(line);
 }
 
 /** The title stands in quotes in its file; what a title is filled with (`%s`) stands as it is. */

@@ -3,7 +3,7 @@ import type { Admin } from './kafka-client.js';
 import type { Bounds, Place } from './positions.js';
 
 const GROUP_ATTEMPTS = 60;
-const TOPIC_ATTEMPTS = 4;
+const TOPIC_ATTEMPTS = 20;
 const PAUSE_MILLISECONDS = 500;
 
 /** What the brokers say about the topics of one consumer group. */
