@@ -80,20 +80,31 @@ export async function sellerFor(
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** A page of one kind, oldest first; `filters` are fields of the snapshot and their values. */
+/**
+ * A page of one kind, oldest first; `filters` are fields of the snapshot and their values, `search`
+ * is a part of its name, number or sku.
+ */
 export async function masterPage<D>(
   database: Database,
   kind: MasterKind<D>,
   { after, limit }: PageRequest,
-  filters: Readonly<Record<string, unknown>>,
+  { search, ...filters }: Readonly<Record<string, unknown>> & { readonly search?: string },
 ): Promise<PageOf<Master<D>>> {
   const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
   const rows = await database.read<Master<D>>(
     `SELECT id, data, version FROM ${kind.table}
-      WHERE id > $1::uuid AND data @> $2::jsonb ORDER BY id LIMIT $3`,
-    [uuidAfter(after), JSON.stringify(Object.fromEntries(wanted)), limit + 1],
+      WHERE id > $1::uuid AND data @> $2::jsonb
+        AND ($4::text IS NULL
+          OR concat_ws(' ', data->>'name', data->>'number', data->>'sku') ILIKE $4)
+      ORDER BY id LIMIT $3`,
+    [uuidAfter(after), JSON.stringify(Object.fromEntries(wanted)), limit + 1, partOf(search)],
   );
   return pageOf(rows, limit, ({ id }) => id);
+}
+
+/** What holds this text anywhere; nothing asked for is null. */
+function partOf(search: string | undefined): string | null {
+  return search === undefined ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Where a page begins: after the last id of the one before. Throws `page.invalid`. */

@@ -92,7 +92,11 @@ function OpenItems({ customer }: { readonly customer: Customer }) {
 }
 
 function Orders({ customer }: { readonly customer: Customer }) {
-  const { rows, error } = useRows('GET /v1/orders', { customer: customer.id, limit: 20 });
+  const { rows, error } = useRows('GET /v1/orders', {
+    customer: customer.id,
+    sort: 'newest',
+    limit: 20,
+  });
   return (
     <Card title="Newest orders">
       <Shown answer={{ data: rows, error }}>

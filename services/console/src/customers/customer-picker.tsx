@@ -11,7 +11,7 @@ export function CustomerPicker({
   const [text, setText] = useState('');
   const name = text.trim();
   const { data } = useAnswer('GET /v1/customers', {
-    query: { limit: 20, ...(name && { name }) },
+    query: { limit: 20, ...(name && { search: name }) },
   });
   const choices = (data?.items ?? []).map(({ id, name, number }) => ({ id, name, note: number }));
   return <Picker label="Customer" choices={choices} text={text} onText={setText} onPick={onPick} />;

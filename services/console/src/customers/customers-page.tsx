@@ -31,17 +31,17 @@ const COLUMNS: readonly Column<Customer>[] = [
 
 /** Everybody who buys. */
 export function CustomersPage() {
-  const [name, setName] = useFilter('name');
-  const customers = useRows('GET /v1/customers', { name });
+  const [search, setSearch] = useFilter('search');
+  const customers = useRows('GET /v1/customers', { search });
   return (
     <Page title="Customers">
       <div className="filters">
         <label className="field inline">
-          <span>Name</span>
+          <span>Name or number</span>
           <input
             type="search"
-            value={name ?? ''}
-            onChange={({ target }) => setName(target.value)}
+            value={search ?? ''}
+            onChange={({ target }) => setSearch(target.value)}
           />
         </label>
       </div>
@@ -50,7 +50,7 @@ export function CustomersPage() {
         of={customers}
         columns={COLUMNS}
         keyOf={({ id }) => id}
-        empty={<Empty title="No such customer">Nobody has a name that begins like this.</Empty>}
+        empty={<Empty title="No such customer">Nobody has a name or number like this.</Empty>}
       />
     </Page>
   );

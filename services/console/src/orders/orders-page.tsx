@@ -49,7 +49,7 @@ export function OrdersPage() {
   const [from, setFrom] = useFilter('from');
   const [placing, setPlacing] = useState(false);
   const mayPlace = useMay('orders:write');
-  const orders = useRows('GET /v1/orders', { status, from });
+  const orders = useRows('GET /v1/orders', { status, from, sort: 'newest' });
   return (
     <Page
       title="Orders"

@@ -8,7 +8,7 @@ export function ProductPicker({ onPick }: { readonly onPick: (sku: string) => vo
   const [text, setText] = useState('');
   const name = text.trim();
   const { data } = useAnswer('GET /v1/products', {
-    query: { limit: 20, active: true, ...(name && { name }) },
+    query: { limit: 20, active: true, ...(name && { search: name }) },
   });
   const choices = (data?.items ?? []).map(({ sku, name, price }) => ({
     id: sku,

@@ -66,6 +66,9 @@ export class CustomerView extends CustomerContent {
 
 /** What customers are listed by. */
 export class CustomerQuery {
+  @Text({ optional: true, max: 100, doc: 'a part of the name or number' })
+  declare readonly search?: string;
+
   @Text({ optional: true }) declare readonly number?: string;
   @Text({ optional: true }) declare readonly name?: string;
   @Text({ optional: true }) declare readonly currency?: string;

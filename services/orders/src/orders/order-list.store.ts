@@ -14,6 +14,8 @@ export type OrderFilter = {
   readonly purchaseOrder?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Default: oldest first. */
+  readonly sort?: 'oldest' | 'newest' | undefined;
 };
 
 /** What holds are listed by; orders and customers by id or number. */
@@ -55,14 +57,20 @@ export async function orderOfHold(database: Database, hold: string): Promise<str
   throw new DomainError('hold.unknown', `There is no hold ${hold}`);
 }
 
-/** A page of orders, oldest first. */
+/** No id comes after it. */
+const PAST_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** A page of orders. */
 export async function listOrders(
   database: Database,
   filter: OrderFilter,
   { after, limit }: PageRequest,
 ): Promise<PageOf<Order>> {
+  const isNewestFirst = filter.sort === 'newest';
   const [where, params] = allOf([
-    ['id > $::uuid', uuidAfter(after)],
+    isNewestFirst
+      ? ['id < $::uuid', after === undefined ? PAST_ALL : uuidAfter(after)]
+      : ['id > $::uuid', uuidAfter(after)],
     [called('customer_id', 'customers', filter.customer), filter.customer],
     [called('seller_id', 'sellers', filter.seller), filter.seller],
     ['status = $', filter.status],
@@ -72,7 +80,8 @@ export async function listOrders(
     ['ordered_on <= $::date', filter.to],
   ]);
   const page = await database.read<{ id: string }>(
-    `SELECT id FROM orders WHERE ${where} ORDER BY id LIMIT ${limit + 1}`,
+    `SELECT id FROM orders WHERE ${where} ORDER BY id ${isNewestFirst ? 'DESC' : 'ASC'}
+      LIMIT ${limit + 1}`,
     params,
   );
   const { items, next } = pageOf(page, limit, ({ id }) => id);

@@ -111,6 +111,8 @@ export class OrderQuery {
   @Text({ optional: true }) declare readonly purchaseOrder?: string;
   @DateField({ optional: true, doc: 'ordered on or after' }) declare readonly from?: string;
   @DateField({ optional: true, doc: 'ordered on or before' }) declare readonly to?: string;
+  @Choice(['oldest', 'newest'], { optional: true, doc: 'which come first; default oldest' })
+  declare readonly sort?: 'oldest' | 'newest';
 }
 
 /** One fault of a refused order: which rule, where, in words. */

@@ -72,6 +72,9 @@ export class ProductView {
 
 /** What products are listed by. */
 export class ProductQuery {
+  @Text({ optional: true, max: 100, doc: 'a part of the name or sku' })
+  declare readonly search?: string;
+
   @Text({ optional: true }) declare readonly sku?: string;
   @Text({ optional: true }) declare readonly name?: string;
   @Flag({ optional: true }) declare readonly active?: boolean;
