@@ -1917,6 +1917,8 @@ export type Operations = {
   /** List customers, oldest first */
   'GET /v1/customers': {
     readonly query?: {
+      /** a part of the name or number */
+      readonly search?: string | undefined;
       readonly number?: string | undefined;
       readonly name?: string | undefined;
       readonly currency?: string | undefined;
@@ -1950,6 +1952,8 @@ export type Operations = {
   /** List products, oldest first */
   'GET /v1/products': {
     readonly query?: {
+      /** a part of the name or sku */
+      readonly search?: string | undefined;
       readonly sku?: string | undefined;
       readonly name?: string | undefined;
       readonly active?: boolean | undefined;
@@ -1993,6 +1997,8 @@ export type Operations = {
       readonly from?: string | undefined;
       /** ordered on or before */
       readonly to?: string | undefined;
+      /** which come first; default oldest */
+      readonly sort?: 'oldest' | 'newest' | undefined;
       /** `next` so far */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;
@@ -2011,7 +2017,7 @@ export type Operations = {
     };
     readonly answer: OrderView;
   };
-  /** Change an order; after its release quantities can only go down */
+  /** Change an order; after its release only quantities and lines */
   'PATCH /v1/orders/{id}': {
     readonly path: {
       readonly id: string;

@@ -88,7 +88,7 @@ function Aside() {
   const [here] = useLocation();
   const waiting = useWorkCount();
   return (
-    <div className="aside">
+    <header className="aside">
       <div className="brand">
         <Mark />
         <span>Order to cash</span>
@@ -111,7 +111,7 @@ function Aside() {
         ))}
       </nav>
       <Me />
-    </div>
+    </header>
   );
 }
 

@@ -29,7 +29,7 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
     >
       <Arrows />
       {layout.lanes.map(({ name, x, y }) => (
-        <text key={name} className="lane-name" x={x} y={y}>
+        <text key={name} className="lane-name" x={x} y={y} aria-hidden="true">
           {name}
         </text>
       ))}
@@ -126,7 +126,13 @@ function WayTime({
   if (!from || !to || !(isFelt || isPicked)) return null;
   const { middle } = lineOf(from, to, layout.box);
   return (
-    <text className="way-time" data-trend={trendOf(way)} x={middle.x} y={middle.y + 4}>
+    <text
+      className="way-time"
+      aria-hidden="true"
+      data-trend={trendOf(way)}
+      x={middle.x}
+      y={middle.y + 4}
+    >
       {durationText(way.medianSeconds)}
     </text>
   );
@@ -168,21 +174,26 @@ function Step({
       data-picked={isPicked}
       data-fresh={isFresh}
       transform={`translate(${place.x} ${place.y})`}
-      {...pressable(name, () => onPick({ step: step.type }))}
     >
-      <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={9} />
-      <text className="step-name" y={-10}>
+      <g className="press" {...pressable(name, () => onPick({ step: step.type }))}>
+        <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={9} />
+      </g>
+      <text className="step-name" y={-10} aria-hidden="true">
         {linesOf(factName(step.type)).map((words, line) => (
           <tspan key={words} x={0} dy={line * 14}>
             {words}
           </tspan>
         ))}
       </text>
-      <text className="step-count" y={20}>
+      <text className="step-count" y={20} aria-hidden="true">
         {countText(step.count)}
       </text>
       {open > 0 && (
-        <g className="step-open" transform={`translate(${width / 2 - 4} ${-height / 2 + 3})`}>
+        <g
+          className="step-open"
+          aria-hidden="true"
+          transform={`translate(${width / 2 - 4} ${-height / 2 + 3})`}
+        >
           <circle r={9 + load * 9} />
           <text y={4}>{countText(open)}</text>
         </g>

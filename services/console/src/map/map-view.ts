@@ -23,9 +23,9 @@ export type MapOrder = {
   readonly order: string;
   readonly number: string;
   readonly customer: string;
-  readonly customerName: string;
+  readonly customerName: string | null;
   readonly status: string;
-  readonly value: Money;
+  readonly value: Money | null;
   readonly seconds: number;
   readonly at: string;
 };

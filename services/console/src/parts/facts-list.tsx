@@ -13,7 +13,7 @@ export type ToldFact = {
 /** What happened, the newest first. */
 export function FactsList({ facts }: { readonly facts: readonly ToldFact[] }) {
   return (
-    <ol className="timeline">
+    <ol className="timeline" tabIndex={0} aria-label="Facts, the newest first">
       {facts.toReversed().map(({ id, source, type, time, actor, summary }) => (
         <li key={id} data-source={source}>
           <p>{summary}</p>

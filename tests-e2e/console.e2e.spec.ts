@@ -1,0 +1,194 @@
+import type { Browser } from 'playwright-core';
+import { aScreen, hasBrowser, openBrowser, picture, type Screen, settledPage } from './browser.js';
+import { signIn, violationsOn, WIDTHS } from './browser.js';
+import { KEY, newSystem, type System } from './system.js';
+import { aCustomer, aProduct, orderIs } from './world.js';
+
+const FIRST_LOAD_BYTES = 300_000;
+const INTERACTIVE_MILLISECONDS = 2_000;
+const describeInBrowser = hasBrowser ? describe : describe.skip;
+const why = hasBrowser ? '' : ' (skipped: there is no /usr/bin/chromium)';
+
+describeInBrowser(`An operator in a browser${why}`, () => {
+  let system: System;
+  let browser: Browser;
+  let sales: Screen;
+  let control: Screen;
+  let customer: { id: string; name: string };
+  let product: { sku: string; name: string };
+
+  beforeAll(async () => {
+    system = await newSystem('standalone');
+    [browser] = await Promise.all([openBrowser(), system.start()]);
+    customer = await aCustomer(system, '50.00');
+    product = (await aProduct(system, '10.00', 30)) as typeof product;
+    const { scopes } = await system.get('/v1/session');
+    const { key } = await system.post('/v1/api-keys', { name: 'Cora, credit control', scopes });
+    sales = await aScreen(browser, system);
+    control = await aScreen(browser, system);
+    await signIn(control, key);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser.close();
+    expect([await system.stop(), system.log]).toEqual([0, expect.any(String)]);
+    system.clean();
+  }, 60_000);
+
+  it('has the way in at once: little to load, and soon ready', async () => {
+    const sizes: number[] = [];
+    sales.page.on('response', (response) => {
+      if (!/\/assets\/.*\.js$/.test(response.url())) return;
+      sizes.push(Number(response.headers()['content-length']));
+    });
+    const times: number[] = [];
+    for (let load = 0; load < 3; load++) {
+      const begun = performance.now();
+      await sales.page.goto('/');
+      await sales.page.getByLabel('API key').click();
+      times.push(performance.now() - begun);
+    }
+    const first = sizes.reduce((sum, size) => sum + size, 0);
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(FIRST_LOAD_BYTES);
+    expect(Math.min(...times)).toBeLessThan(INTERACTIVE_MILLISECONDS);
+  });
+
+  it('signs in by keyboard alone, and keeps no key where a script could read it', async () => {
+    const { page } = sales;
+    await page.goto('/orders');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.type(KEY);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor();
+    const stores = '[Object.values(localStorage), Object.values(sessionStorage), document.cookie]';
+    const kept = await page.evaluate(`JSON.stringify(${stores})`);
+    expect(kept).not.toContain(KEY.slice(0, 12));
+    expect(kept).toContain('""');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor();
+  });
+
+  it('places an order, learns why it is held, and may not release what is their own', async () => {
+    const { page } = sales;
+    await page.getByRole('button', { name: 'Place an order' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Customer').fill(customer.name);
+    await page.getByRole('option', { name: customer.name }).first().click();
+    await dialog.getByLabel('Product').fill(product.name);
+    await page.getByRole('option', { name: product.name }).first().click();
+    await dialog.getByLabel('Quantity').fill('10');
+    await dialog.getByRole('button', { name: 'Place order' }).click();
+    const blockers = page.getByRole('list', { name: 'What stops this order' });
+    await blockers
+      .getByText('€50.00')
+      .first()
+      .or(blockers.getByText('50.00 EUR').first())
+      .waitFor();
+    await blockers.getByRole('button', { name: 'Release' }).click();
+    await dialog.getByLabel('Reason, kept with your name').fill('I know them');
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    const refusal = await dialog.getByRole('alert').textContent();
+    expect(refusal).toBe('Somebody else has to decide about this order');
+    await page.keyboard.press('Escape');
+    await picture(page, 'story-held');
+  });
+
+  it('sees the order go on as soon as somebody else releases it, without a reload', async () => {
+    const { page } = control;
+    await page.getByRole('link', { name: 'Work' }).click();
+    await page.getByRole('row').filter({ hasText: customer.name }).first().waitFor();
+    await page.getByRole('button', { name: 'Release' }).click();
+    await page.getByRole('button', { name: 'Good record' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+    await page.getByRole('button', { name: 'Release' }).waitFor({ state: 'detached' });
+    await sales.page.getByRole('button', { name: 'Ship' }).waitFor();
+    await expect(sales.page.getByText('What frees it').count()).resolves.toBe(0);
+  });
+
+  it('moves the map of another browser by shipping', async () => {
+    await control.page.getByRole('link', { name: 'Process map' }).click();
+    await control.page.getByRole('button', { name: /^Shipment planned: 1 times/ }).waitFor();
+    expect(await control.page.getByRole('button', { name: /^Shipped: / }).count()).toBe(0);
+    const { page } = sales;
+    await page.getByRole('button', { name: 'Ship', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ship' }).click();
+    await control.page.getByRole('button', { name: /^Shipped: 1 times/ }).waitFor();
+    await control.page.getByRole('button', { name: /^Invoiced: 1 times/ }).waitFor();
+    await picture(control.page, 'story-map');
+  });
+
+  it('books the money, applies it to its item, and the order is closed', async () => {
+    const { page } = sales;
+    await page.getByRole('link', { name: /^INV-/ }).waitFor();
+    const order = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await page.getByRole('link', { name: 'Cash' }).click();
+    await page.getByRole('button', { name: 'Book a payment' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Customer').fill(customer.name);
+    await page.getByRole('option', { name: customer.name }).first().click();
+    await dialog.getByLabel('Amount').fill('100.00');
+    await dialog.getByRole('button', { name: 'Book payment' }).click();
+    await page.getByRole('checkbox').check();
+    await page.getByText('Comes out even').waitFor();
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    await page.getByText('All of it is applied').waitFor();
+    await orderIs(system, order, 'closed');
+    await page.goto(`/orders/${order}`);
+    await page.getByText('Closed', { exact: true }).first().waitFor();
+  });
+
+  it.each([
+    ['map', '/'],
+    ['work', '/work'],
+    ['orders', '/orders'],
+    ['order', '/orders/'],
+    ['invoices', '/invoices'],
+    ['customers', '/customers'],
+    ['customer', '/customers/'],
+    ['cash', '/cash'],
+    ['payment', '/cash/'],
+    ['figures', '/figures'],
+    ['system', '/system'],
+  ])('finds no barrier on the page %s, in both themes, wide and narrow', async (name, place) => {
+    const { page } = sales;
+    const list = { order: 'orders', customer: 'customers', payment: 'payments' }[name];
+    const first = list ? (await system.get(`/v1/${list}?limit=1`)).items[0].id : '';
+    await page.goto(place + first);
+    await settledPage(page);
+    for (const [index, colorScheme] of (['light', 'dark'] as const).entries()) {
+      await page.emulateMedia({ colorScheme });
+      expect({ colorScheme, found: await violationsOn(page) }).toEqual({ colorScheme, found: [] });
+      const size = WIDTHS[index] ?? WIDTHS[0];
+      await page.setViewportSize(size);
+      await picture(page, `${name}-${size.width}-${colorScheme}`);
+      await page.setViewportSize(WIDTHS[0]);
+    }
+  });
+
+  it('who may not see something is told so in place of it', async () => {
+    const { key } = await system.post('/v1/api-keys', { name: 'Kim', scopes: ['orders:read'] });
+    const guest = await aScreen(browser, system);
+    await signIn(guest, key, '/system');
+    await guest.page.getByText('Not for this key').waitFor();
+    await guest.page.getByRole('link', { name: 'Orders' }).click();
+    await guest.page.getByRole('link', { name: /^SO-/ }).first().waitFor();
+    expect(await guest.page.getByRole('button', { name: 'Place an order' }).count()).toBe(0);
+  });
+
+  it('sees that the system is away, and goes on by itself when it is back', async () => {
+    const { page } = control;
+    await page.getByRole('link', { name: 'Process map' }).click();
+    await system.kill();
+    await page.getByText('No connection').waitFor();
+    await page.getByRole('button', { name: /^Shipped: 1 times/ }).waitFor();
+    await system.start();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Orders' }).click();
+    await page.getByRole('link', { name: /^SO-/ }).first().waitFor();
+  }, 120_000);
+
+  it('meets no error and no breach of the policy anywhere', () => {
+    expect([...sales.faults, ...control.faults]).toEqual([]);
+  });
+});
