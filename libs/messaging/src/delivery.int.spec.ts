@@ -20,6 +20,9 @@ type Command =
   | { readonly type: 'Add'; readonly sku: string; readonly quantity: number }
   | { readonly type: 'Backorder'; readonly sku: string; readonly order: string };
 
+/** A quantity that the rule of this test cannot bear. */
+const BROKEN = 13;
+
 /** The smallest service that has everything: it counts received stock. */
 const counters: Aggregate<
   Counter,
@@ -48,6 +51,7 @@ const counters: Aggregate<
             return waitFor('StockReceived', command.sku);
           }
         }
+        if (command.quantity === BROKEN) throw new Error('this rule has a bug');
         return [{ type: 'added', data: command }];
       case 'Backorder':
         return [
@@ -173,6 +177,17 @@ describe('A fact that is delivered', () => {
     expect(await count('early-1')).toBe(0);
     await service.publishFact('StockReceived', receipt('early-1', 1));
     expect(await count('early-1')).toBe(8);
+  });
+
+  it('holds up nobody when its rule breaks after it has waited', async () => {
+    await service.publishFact('StockReceived', receipt('early-2', BROKEN));
+    await service.publishFact('StockReceived', receipt('early-3', 7));
+    await service.publishFacts('StockReceived', [receipt('early-2', 1), receipt('early-3', 1)]);
+    await service.settle();
+    expect([await count('early-2'), await count('early-3')]).toEqual([1, 8]);
+    const { body } = await service.http('GET', '/internal/inventory/parked-facts');
+    const broken = { subject: 'early-2', error: 'this rule has a bug', status: 'parked' };
+    expect(body).toContainEqual(expect.objectContaining(broken));
   });
 
   it('is shown to a person when it is older than what the service remembers', async () => {

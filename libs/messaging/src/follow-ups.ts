@@ -1,9 +1,8 @@
-import type { Outcome } from './aggregate.js';
 import type { FollowUpHandler } from './handlers.js';
 import { describe } from './failure.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Cause, Tx } from './tx.js';
-import { newId, type Clock, type Logger } from '@o2c/runtime';
+import { isUnavailable, newId, type Clock, type Logger } from '@o2c/runtime';
 
 /** How many follow-ups of one kind run in one transaction. */
 const BATCH = 100;
@@ -31,48 +30,62 @@ export class FollowUps {
     try {
       return await this.run(BATCH);
     } catch (error) {
+      if (isUnavailable(error)) throw error;
       this.logger.warn(describe(error), 'follow-ups run one by one');
-      return await this.run(1);
+      return this.runFirst();
     }
   }
 
-  private run(limit: number): Promise<number> {
+  /** Parked if it cannot be done, so that it holds up nobody else. */
+  private async runFirst(): Promise<number> {
+    let first: Row | undefined;
+    try {
+      return await this.run(1, (rows) => ([first] = rows));
+    } catch (error) {
+      const row = first;
+      if (!row || isUnavailable(error)) throw error;
+      await this.database.inTurn(async (tx) => {
+        this.park(tx, row, error, 2);
+        forget(tx, [row]);
+      });
+      return 1;
+    }
+  }
+
+  private run(limit: number, tell = (_: readonly Row[]) => {}): Promise<number> {
     return this.database.inTurn(async (tx) => {
       const rows = await tx.query<Row>(TAKE, [limit]);
+      tell(rows);
       const [first] = rows;
       if (!first) return 0;
       const handler = this.handlers.get(first.kind);
       if (!handler) throw new Error(`nobody runs follow-up ${first.kind}`);
       const commands = rows.map((row) => row.command) as never[];
       const outcomes = await handler(commands, tx, rows.map(causeOf));
-      await this.parkRefused(tx, rows, outcomes);
-      tx.write('DELETE FROM follow_ups WHERE id = ANY ($1::bigint[])', [rows.map((row) => row.id)]);
+      for (const [index, row] of rows.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.status === 'refused') this.park(tx, row, outcome.error, 1);
+      }
+      forget(tx, rows);
       return rows.length;
     });
   }
 
-  private async parkRefused(
-    tx: Tx,
-    rows: readonly Row[],
-    outcomes: readonly Outcome[],
-  ): Promise<void> {
-    for (const [index, row] of rows.entries()) {
-      const outcome = outcomes[index];
-      if (outcome?.status !== 'refused') continue;
-      tx.write(
-        `INSERT INTO parked (id, type, envelope, error, code, attempts, status, since)
-         VALUES ($1, $2, $3, $4, $5, 1, 'parked', $6)`,
-        [
-          newId(this.clock),
-          `follow-up:${row.kind}`,
-          JSON.stringify(row.command),
-          outcome.error.message,
-          outcome.error.code,
-          tx.now,
-        ],
-      );
-    }
+  private park(tx: Tx, { kind, command }: Row, error: unknown, attempts: number): void {
+    const { code, message } = describe(error);
+    tx.write(
+      `INSERT INTO parked (id, type, envelope, error, code, attempts, status, since)
+       VALUES ($1, $2, $3, $4, $5, $6, 'parked', $7)`,
+      [
+        ...[newId(this.clock), `follow-up:${kind}`, JSON.stringify(command), message, code],
+        ...[attempts, tx.now],
+      ],
+    );
   }
+}
+
+function forget(tx: Tx, rows: readonly Row[]): void {
+  tx.write('DELETE FROM follow_ups WHERE id = ANY ($1::bigint[])', [rows.map(({ id }) => id)]);
 }
 
 function causeOf(row: Row): Cause {

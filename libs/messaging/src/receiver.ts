@@ -1,22 +1,23 @@
-import {
-  dayOf,
-  inSpan,
-  isUnavailable,
-  withTraceparent,
-  type Clock,
-  type Logger,
-} from '@o2c/runtime';
+import { dayOf, isUnavailable, type Clock, type Logger } from '@o2c/runtime';
 import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
 import { describe, MAX_ATTEMPTS } from './failure.js';
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
+import { inTraces } from './in-traces.js';
 import { admit, newestOf, wasAdmitted } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
 import { Rounds, type Unit } from './rounds.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Tx } from './tx.js';
-import { forgetWaiting, keepWaiting, markReady, takeReady, type Waiter } from './waiting.js';
+import {
+  forgetWaiting,
+  keepWaiting,
+  markReady,
+  subjectsOf,
+  takeReady,
+  waitersOf,
+} from './waiting.js';
 
 /** Handles facts of one type: the body of an `@On` method. */
 export type Handle = (facts: readonly AnyEvent[], tx: Tx) => Promise<readonly Outcome[]>;
@@ -126,10 +127,36 @@ export class Receiver {
 
   /** Runs the waiting facts that are ready; answers how many it took. */
   async runReady(): Promise<number> {
+    try {
+      return await this.runSomeReady(READY_BATCH);
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      return this.runFirstReady();
+    }
+  }
+
+  /** After a failure, alone: parked if it cannot be handled, so that it holds up nobody else. */
+  private async runFirstReady(): Promise<number> {
+    let first: AnyEvent | undefined;
+    try {
+      return await this.runSomeReady(1, (facts) => ([first] = facts));
+    } catch (error) {
+      const fact = first;
+      if (!fact || isUnavailable(error)) throw error;
+      await this.database.inTurn(async (tx) => {
+        await park(tx, this.clock, fact, error, 2);
+        await forgetWaiting(tx, [fact.id]);
+      });
+      return 1;
+    }
+  }
+
+  private async runSomeReady(limit: number, tell = (_: readonly AnyEvent[]) => {}) {
     let taken = 0;
     let freed = 0;
     await this.database.inTurn(async (tx) => {
-      const facts = await takeReady(tx, READY_BATCH);
+      const facts = await takeReady(tx, limit);
+      tell(facts);
       taken = facts.length;
       const [first] = facts;
       if (!first) return;
@@ -255,31 +282,8 @@ class Refused extends Error {
   }
 }
 
-/** A span in the trace of each fact that has one: a batch belongs to many traces. */
-function inTraces<T>(facts: readonly AnyEvent[], name: string, work: () => Promise<T>): Promise<T> {
-  const traced = facts.filter((fact) => fact.traceparent !== undefined);
-  return traced.reduce(
-    (inner, fact) => () =>
-      withTraceparent(fact.traceparent, () => inSpan(name, { fact: fact.id }, inner)),
-    work,
-  )();
-}
-
 function throwRefused(outcomes: readonly Outcome[]): void {
   for (const outcome of outcomes) {
     if (outcome.status === 'refused') throw new Refused(outcome.error);
   }
-}
-
-/** What is known now: the subjects of all facts but those that wait themselves. */
-function subjectsOf(facts: readonly AnyEvent[], waiters: readonly Waiter[]): readonly string[] {
-  const waiting = new Set(waiters.map(({ fact }) => fact.id));
-  return facts.filter((fact) => !waiting.has(fact.id)).map((fact) => fact.subject);
-}
-
-function waitersOf(facts: readonly AnyEvent[], outcomes: readonly Outcome[]): readonly Waiter[] {
-  return facts.flatMap((fact, index) => {
-    const outcome = outcomes[index];
-    return outcome?.status === 'waiting' ? [{ fact, on: outcome.on }] : [];
-  });
 }

@@ -1,5 +1,5 @@
 import { groupOf, type AnyEvent, type EventType } from '@o2c/contracts';
-import type { WaitFor } from './aggregate.js';
+import type { Outcome, WaitFor } from './aggregate.js';
 import type { Tx } from './tx.js';
 
 /** A fact and what it waits for. */
@@ -52,6 +52,26 @@ export async function takeReady(tx: Tx, limit: number): Promise<readonly AnyEven
 /** Forgets facts that no longer wait. */
 export async function forgetWaiting(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) tx.write('DELETE FROM waiting WHERE id = ANY ($1::uuid[])', [ids]);
+}
+
+/** What is known now: the subjects of all facts but those that wait themselves. */
+export function subjectsOf(
+  facts: readonly AnyEvent[],
+  waiters: readonly Waiter[],
+): readonly string[] {
+  const waiting = new Set(waiters.map(({ fact }) => fact.id));
+  return facts.filter((fact) => !waiting.has(fact.id)).map((fact) => fact.subject);
+}
+
+/** The facts whose handler answered that they wait. */
+export function waitersOf(
+  facts: readonly AnyEvent[],
+  outcomes: readonly Outcome[],
+): readonly Waiter[] {
+  return facts.flatMap((fact, index) => {
+    const outcome = outcomes[index];
+    return outcome?.status === 'waiting' ? [{ fact, on: outcome.on }] : [];
+  });
 }
 
 const KEEP = `
