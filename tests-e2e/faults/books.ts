@@ -57,7 +57,8 @@ const RULES: readonly (readonly [promise: string, service: string, violations: s
                    WHERE payment = payments.id AND kind = 'payment')
          OR applied_minor <> (SELECT coalesce(sum(CASE kind WHEN 'applied' THEN amount_minor
                                                             ELSE -amount_minor END), 0)
-              FROM ledger_entries WHERE payment = payments.id AND kind IN ('applied', 'unapplied'))`,
+              FROM ledger_entries
+             WHERE payment = payments.id AND kind IN ('applied', 'unapplied'))`,
   ],
   [
     'positions have no gap',

@@ -5,7 +5,7 @@ import type { System } from '../system.js';
 const PATIENCE = 300_000;
 const PAUSE = 200;
 
-/** A request that nobody answers in this time is sent again, as a browser or a load balancer does. */
+/** A request that nobody answers in this time is sent again, as a browser does. */
 const ANSWER_WITHIN = 35_000;
 
 /** These answers say "not now": the same request with the same key may succeed later. */

@@ -57,13 +57,12 @@ export class TestService {
     readonly bus: TestBus,
     readonly clock: Clock,
     readonly database: Database,
-    private readonly host: ServiceHost,
-    private readonly databases: string,
+    private readonly own: { readonly host: ServiceHost; readonly databases: string },
   ) {}
 
   /** Another process of the service: the two share nothing but the database. */
   another(module: Type): Promise<TestService> {
-    return startOn(this.databases, module);
+    return startOn(this.own.databases, module);
   }
 
   /** Delivers a fact as another service would, and waits for what follows from it. */
@@ -134,7 +133,7 @@ export class TestService {
 
   /** Runs all jobs as of the clock. */
   async runJobs(): Promise<void> {
-    await this.host.runJobs();
+    await this.own.host.runJobs();
     await this.settle();
   }
 
@@ -191,5 +190,5 @@ async function startOn(databases: string, module: Type): Promise<TestService> {
   await app.getHttpAdapter().getInstance().ready();
   const host = app.get(ServiceHost, { strict: false });
   const database = app.get(Database, { strict: false });
-  return new TestService(app, bus, clock, database, host, databases);
+  return new TestService(app, bus, clock, database, { host, databases });
 }

@@ -9,7 +9,7 @@ export type Standing = {
 const FEW = 1_000;
 /** What is published in so many seconds may wait; more would be felt by who waits for it. */
 const SECONDS_BEHIND = 2;
-/** With each second less is taken while a service falls behind, and a little more when none does. */
+/** With each second less is taken while a service falls behind, a little more when none does. */
 const LESS = 0.7;
 const MORE = 0.1;
 const LEAST = 0.05;

@@ -4,6 +4,6 @@ export type RequestHeaders = Readonly<Record<string, string | string[] | undefin
 
 /** Finds out who makes a request. */
 export abstract class Authenticator {
-  /** Throws DomainError `auth.missing` or `auth.invalid`; a change may need more than a question. */
+  /** Throws DomainError `auth.missing`, `auth.invalid`; a change may need more than a question. */
   abstract authenticate(headers: RequestHeaders, method: string): Promise<Caller>;
 }
