@@ -15,13 +15,14 @@ describeInBrowser(`An operator in a browser${why}`, () => {
   let sales: Screen;
   let control: Screen;
   let customer: { id: string; name: string };
-  let product: { sku: string; name: string };
+  let product: { id: string; sku: string; name: string };
 
   beforeAll(async () => {
     system = await newSystem('standalone');
     [browser] = await Promise.all([openBrowser(), system.start()]);
     customer = await aCustomer(system, '50.00');
-    product = (await aProduct(system, '10.00', 30)) as typeof product;
+    const { id } = await aProduct(system, '10.00', 30);
+    product = await system.get(`/v1/products/${id}`);
     const { scopes } = await system.get('/v1/session');
     const { key } = await system.post('/v1/api-keys', { name: 'Cora, credit control', scopes });
     sales = await aScreen(browser, system);

@@ -15,7 +15,7 @@ const STATES = [
 export function OrderLines({ order }: { readonly order: Order }) {
   return (
     <Card title="Lines">
-      <div className="table-frame" tabIndex={0} role="region" aria-label="Lines of the order">
+      <div className="table-frame dense" tabIndex={0} role="region" aria-label="Order lines">
         <table>
           <thead>
             <tr>
