@@ -1493,6 +1493,11 @@ export type ReminderRunPage = {
   readonly next: string | null;
 };
 
+export type LetterToSendView = {
+  readonly id: string;
+  readonly state: 'pending';
+};
+
 export type FactDto = {
   /** position in the log, gapless */
   readonly position: number;
@@ -1687,25 +1692,33 @@ export type KpisView = {
 };
 
 export type ProcessStep = {
-  /** type of the fact */
-  readonly type: string;
   /** how often it happened */
   readonly count: number;
   /** in how many orders */
   readonly orders: number;
+  /** gross of these orders, an amount per currency */
+  readonly value: readonly Money[];
+  /** type of the fact */
+  readonly type: string;
+  /** orders whose latest fact it is and that are not over: work in progress */
+  readonly open: number;
 };
 
 export type ProcessTransition = {
-  readonly from: string;
-  readonly to: string;
-  /** how often */
+  /** how often it happened */
   readonly count: number;
   /** in how many orders */
   readonly orders: number;
-  /** half of them took less; seconds, of history between its documents */
+  /** gross of these orders, an amount per currency */
+  readonly value: readonly Money[];
+  readonly from: string;
+  readonly to: string;
+  /** half of them took less; seconds between recorded times, in history of document times */
   readonly medianSeconds: number;
   /** nine of ten took less */
   readonly p90Seconds: number;
+  /** the median of the period before, as long as this one; null without `from` or before */
+  readonly medianSecondsBefore: number | null;
   /** part of the orders that went this way, 0 to 1 */
   readonly share: number;
 };
@@ -1717,14 +1730,19 @@ export type ProcessVariant = {
   readonly count: number;
   /** part of the orders, 0 to 1 */
   readonly share: number;
+  /** gross of these orders, an amount per currency */
+  readonly value: readonly Money[];
   /** steps taken more than once, such as a second invoice */
   readonly rework: readonly string[];
+  /** the same in words */
+  readonly reworkInWords: readonly string[];
 };
 
 export type SlowestTransition = {
   readonly from: string;
   readonly to: string;
   readonly medianSeconds: number;
+  readonly sentence: string;
 };
 
 export type ProcessMapView = {
@@ -1737,6 +1755,24 @@ export type ProcessMapView = {
   /** the 50 most frequent */
   readonly variants: readonly ProcessVariant[];
   readonly slowest: SlowestTransition | null;
+};
+
+export type MapOrderView = {
+  readonly order: string;
+  readonly number: string;
+  readonly customer: string;
+  readonly customerName: string | null;
+  readonly status: string;
+  readonly value: Money | null;
+  /** how long it waited there; after its latest step, how long it has waited so far */
+  readonly seconds: number;
+  /** recorded time of its latest fact */
+  readonly at: string;
+};
+
+export type MapOrderPage = {
+  readonly items: readonly MapOrderView[];
+  readonly next: string | null;
 };
 
 export type StreamedFactDto = {
@@ -2546,6 +2582,13 @@ export type Operations = {
     };
     readonly answer: ReminderRunView;
   };
+  /** Send the e-mail of a letter again, within seconds */
+  'POST /v1/reminder-letters/{id}/send': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: LetterToSendView;
+  };
   /** Replay the log of all facts after a position */
   'GET /v1/events': {
     readonly query?: {
@@ -2578,7 +2621,7 @@ export type Operations = {
     };
     readonly answer: KpisView;
   };
-  /** Steps of orders, the transitions between them, and their times */
+  /** Steps of orders, the transitions between them, times and value */
   'GET /v1/process-map': {
     readonly query?: {
       /** orders that began on this day (UTC) or at this instant, or later */
@@ -2589,8 +2632,37 @@ export type Operations = {
       readonly customer?: string | undefined;
       /** id or number */
       readonly seller?: string | undefined;
+      /** orders of this product */
+      readonly sku?: string | undefined;
     };
     readonly answer: ProcessMapView;
+  };
+  /** The orders behind a step or a transition of the map, slowest first */
+  'GET /v1/process-map/orders': {
+    readonly query?: {
+      /** orders that began on this day (UTC) or at this instant, or later */
+      readonly from?: string | undefined;
+      /** orders that began up to the end of this day (UTC), or before this instant */
+      readonly to?: string | undefined;
+      /** id or number */
+      readonly customer?: string | undefined;
+      /** id or number */
+      readonly seller?: string | undefined;
+      /** orders of this product */
+      readonly sku?: string | undefined;
+      /** orders that took this step */
+      readonly step?: string | undefined;
+      /** with `step`: only those that are there now and are not over */
+      readonly open?: boolean | undefined;
+      /** orders that went from this step … */
+      readonly fromStep?: string | undefined;
+      /** … to this one */
+      readonly toStep?: string | undefined;
+      /** `next` so far */
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    readonly answer: MapOrderPage;
   };
   /** Facts as they happen, as server-sent events */
   'GET /v1/stream': {
