@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AnyEvent } from '@o2c/contracts';
-import { Database, type Tx } from '@o2c/messaging';
+import { Database, listText, type Tx } from '@o2c/messaging';
 import { isUuid } from '@o2c/runtime';
 import { documentTimeOf } from './domain/document-time.js';
 
@@ -50,7 +50,7 @@ export class FactLog {
       facts.map(orderOf),
       facts.map((fact) => fact.actor ?? null),
       facts.map((fact) => fact.causationid ?? null),
-      facts.map((fact) => JSON.stringify(fact.data)),
+      listText(facts.map((fact) => fact.data)),
     ]);
   }
 
@@ -124,9 +124,11 @@ const APPEND = `
                      order_id, actor, causation_id, data)
   SELECT head.last - $1::int + fact.ordinality, fact.id, fact.source, fact.type, fact.subject,
          fact.sequence, fact.recorded_at, fact.document_at, fact.order_id, fact.actor,
-         fact.causation_id, fact.data
-    FROM head, unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-                      $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[],
-                      $11::uuid[], $12::json[])
+         fact.causation_id, fact.data::json
+    FROM head,
+         ROWS FROM (unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
+                           $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[],
+                           $11::uuid[]),
+                    string_to_table($12, E'\\x1e'))
          WITH ORDINALITY AS fact (id, source, type, subject, sequence, recorded_at, document_at,
                                   order_id, actor, causation_id, data, ordinality)`;

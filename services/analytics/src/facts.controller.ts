@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError, type Fact } from '@o2c/contracts';
-import { Page, pageOf, Requires, type PageRequest } from '@o2c/runtime';
+import { pageOf, PositionPage, Requires, type PageRequest } from '@o2c/runtime';
 import { summaryOf } from './domain/summary.js';
 import { FactLog, type LoggedFact } from './fact-log.store.js';
 import { FactPageDto, FactsQuery, TimelineDto, type FactDto } from './facts.dto.js';
@@ -18,7 +18,7 @@ export class FactsController {
   @ApiOkResponse({ type: FactPageDto })
   async events(
     @Query() { type }: FactsQuery,
-    @Page() { after, limit }: PageRequest,
+    @PositionPage() { after, limit }: PageRequest,
   ): Promise<FactPageDto> {
     const rows = await this.log.after(positionIn(after), limit + 1, type);
     return pageOf(rows.map(view), limit, ({ position }) => String(position));

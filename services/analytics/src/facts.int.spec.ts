@@ -54,6 +54,13 @@ describe('The log of all facts', () => {
     expect(await pages('&type=GoodsPraised')).toEqual([]);
   });
 
+  it('goes on from a position that the reader has seen, also at its end', async () => {
+    const { body } = await service.http('GET', '/v1/events?after=5&limit=1');
+    expect(body.items[0].position).toBe(6);
+    const end = await service.http('GET', `/v1/events?after=${story.facts.length}`);
+    expect(end).toMatchObject({ status: 200, body: { items: [], next: null } });
+  });
+
   it('refuses a place in the list that it never named', async () => {
     const after = Buffer.from('1; DROP').toString('base64url');
     const { status, body } = await service.http('GET', `/v1/events?after=${after}`);

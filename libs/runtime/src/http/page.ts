@@ -21,18 +21,31 @@ const MAX_LIMIT = 200;
 export const Page: () => ParameterDecorator = createParamDecorator(
   (_: unknown, context: ExecutionContext): PageRequest =>
     pageIn(context.switchToHttp().getRequest<FastifyRequest>().query as Query),
-  [
-    documented(
-      applyDecorators(
-        ApiQuery({ name: 'after', required: false, type: String, description: '`next` so far' }),
-        ApiQuery({
-          name: 'limit',
-          required: false,
-          schema: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: 50 },
-        }),
-      ) as MethodDecorator,
-    ),
-  ],
+  [documented(asPage('`next` so far'))],
+);
+
+function asPage(description: string): MethodDecorator {
+  return applyDecorators(
+    ApiQuery({ name: 'after', required: false, type: String, description }),
+    ApiQuery({
+      name: 'limit',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: 50 },
+    }),
+  ) as MethodDecorator;
+}
+
+/**
+ * `Page` for a log with positions: `after` may also be the position of the last entry seen, so that
+ * who came to the end can go on from there. Throws DomainError `page.invalid`.
+ */
+export const PositionPage: () => ParameterDecorator = createParamDecorator(
+  (_: unknown, context: ExecutionContext): PageRequest => {
+    const query = context.switchToHttp().getRequest<FastifyRequest>().query as Query;
+    if (!/^\d{1,15}$/.test(String(query.after))) return pageIn(query);
+    return { ...pageIn({ ...query, after: undefined }), after: String(query.after) };
+  },
+  [documented(asPage('`next` so far, or a position'))],
 );
 
 /**
