@@ -2594,7 +2594,7 @@ export type Operations = {
     readonly query?: {
       /** facts of one type */
       readonly type?: string | undefined;
-      /** `next` so far */
+      /** `next` so far, or a position */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;
     };
