@@ -35,16 +35,22 @@ const STANDING = `
 
 describe.each(WAITS)('In %s, a fact that waits', (_, module, early, awaited, before) => {
   let service: TestService;
+  /** Another process of the service: transactions of one process take turns. */
+  let other: TestService;
   let waiter: AnyEvent;
   let needed: AnyEvent;
 
   beforeEach(async () => {
     service = await startService(module);
+    other = await service.another(module);
     for (const type of before) await service.deliver([example(type)]);
     [waiter, needed] = [example(early), example(awaited)];
     for (const statement of STAND_STILL) await service.database.read(statement);
   }, 60_000);
-  afterEach(() => service?.stop());
+  afterEach(async () => {
+    await other?.stop();
+    await service?.stop();
+  });
 
   it(`(${early} for ${awaited}) is woken by what comes just after it looked`, async () => {
     await interleave(1, waiter, needed);
@@ -68,7 +74,7 @@ describe.each(WAITS)('In %s, a fact that waits', (_, module, early, awaited, bef
       await tx.query('SELECT pg_advisory_xact_lock($1)', [lock]);
       ends.push(service.bus.deliver([first]));
       await standing(1);
-      ends.push(service.bus.deliver([second]).finally(() => (isDone = true)));
+      ends.push(other.bus.deliver([second]).finally(() => (isDone = true)));
       await eventually(async () => expect(isDone || (await isStanding(2))).toBe(true));
     });
     await Promise.all(ends);
