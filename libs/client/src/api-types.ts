@@ -1691,6 +1691,39 @@ export type KpisView = {
   readonly cashPerDay: CashPerDayKpi;
 };
 
+export type KpiFactDto = {
+  /** position in the log, gapless */
+  readonly position: number;
+  readonly id: string;
+  /** the service that says it */
+  readonly source: string;
+  readonly type: string;
+  /** id of the thing that the fact is about */
+  readonly subject: string;
+  /** the producer's position, gapless over all its types */
+  readonly sequence: number;
+  readonly time: string;
+  /** of history, when its document says that it happened; null: it does not say */
+  readonly documentTime: string | null;
+  /** who acted; null: the system itself */
+  readonly actor: string | null;
+  /** the fact that this one follows from */
+  readonly causationId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** what happened, in one plain sentence */
+  readonly summary: string;
+  /** the order that it is about; null where it names none, such as a payment */
+  readonly order: string | null;
+  /** what it moves, as its document says it; of an order its value; null without any */
+  readonly amount: Money | null;
+};
+
+export type KpiFactPage = {
+  readonly items: readonly KpiFactDto[];
+  /** goes into ?after= */
+  readonly next: string | null;
+};
+
 export type ProcessStep = {
   /** how often it happened */
   readonly count: number;
@@ -2620,6 +2653,26 @@ export type Operations = {
       readonly currency?: string | undefined;
     };
     readonly answer: KpisView;
+  };
+  /** The facts that a figure is made of, newest in the log first */
+  'GET /v1/kpis/{name}/facts': {
+    readonly path: {
+      readonly name: string;
+    };
+    readonly query?: {
+      /** first day; default: 89 days before the last */
+      readonly from?: string | undefined;
+      /** last day; default: today in the time zone of the seller */
+      readonly to?: string | undefined;
+      /** id or number; may be left out while there is one */
+      readonly seller?: string | undefined;
+      /** default: the only one, or the seller’s */
+      readonly currency?: string | undefined;
+      /** `next` so far */
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    readonly answer: KpiFactPage;
   };
   /** Steps of orders, the transitions between them, times and value */
   'GET /v1/process-map': {

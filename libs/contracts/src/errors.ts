@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   'reminder_letter.unknown': 404,
   'api_key.unknown': 404,
   'parked_fact.unknown': 404,
+  'kpi.unknown': 404,
   'idempotency.in_progress': 409,
   'seller.number_taken': 409,
   'customer.number_taken': 409,

@@ -5,6 +5,7 @@ import { FactLog } from './fact-log.store.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { FactsController } from './facts.controller.js';
 import { KpiController } from './kpis/kpi.controller.js';
+import { KpiFactLog } from './kpis/kpi-facts.store.js';
 import { KpiTables } from './kpis/kpi.store.js';
 import { Facts1732300000000 } from './migrations/facts.js';
 import { DocumentTimes1732450000000 } from './migrations/document-times.js';
@@ -49,6 +50,7 @@ import { WorkTables } from './work/work.store.js';
     FactLog,
     FactTail,
     FactsConsumer,
+    KpiFactLog,
     KpiTables,
     MapOrders,
     Parties,

@@ -115,7 +115,8 @@ function orderOf({ data }: AnyEvent): string | null {
   return 'order' in data && data.order !== undefined ? data.order : null;
 }
 
-const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time,
+/** What is read of a fact. */
+export const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time,
   document_at AS "documentTime", actor, causation_id AS "causationId", data`;
 
 const APPEND = `

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DomainError, type Fact } from '@o2c/contracts';
+import { DomainError } from '@o2c/contracts';
 import { pageOf, PositionPage, Requires, type PageRequest } from '@o2c/runtime';
-import { summaryOf } from './domain/summary.js';
-import { FactLog, type LoggedFact } from './fact-log.store.js';
-import { FactPageDto, FactsQuery, TimelineDto, type FactDto } from './facts.dto.js';
+import { FactLog } from './fact-log.store.js';
+import { factView, positionIn, toldView } from './facts-view.js';
+import { FactPageDto, FactsQuery, TimelineDto } from './facts.dto.js';
 
 /** What happened, as it was recorded. */
 @ApiTags('analytics')
@@ -20,8 +20,8 @@ export class FactsController {
     @Query() { type }: FactsQuery,
     @PositionPage() { after, limit }: PageRequest,
   ): Promise<FactPageDto> {
-    const rows = await this.log.after(positionIn(after), limit + 1, type);
-    return pageOf(rows.map(view), limit, ({ position }) => String(position));
+    const rows = await this.log.after(positionIn(after ?? '0'), limit + 1, type);
+    return pageOf(rows.map(factView), limit, ({ position }) => String(position));
   }
 
   @Get('orders/:order/timeline')
@@ -32,20 +32,6 @@ export class FactsController {
     const order = await this.log.orderId(name);
     const facts = order === undefined ? [] : await this.log.ofOrder(order);
     if (facts.length === 0) throw new DomainError('order.unknown', `No order ${name}`);
-    const items = facts.map((fact) => ({
-      ...view(fact),
-      summary: summaryOf(fact as unknown as Fact),
-    }));
-    return { items, next: null };
+    return { items: facts.map(toldView), next: null };
   }
-}
-
-function view(fact: LoggedFact): FactDto {
-  const documentTime = fact.documentTime?.toISOString() ?? null;
-  return { ...fact, time: fact.time.toISOString(), documentTime };
-}
-
-function positionIn(after = '0'): number {
-  if (/^\d{1,15}$/.test(after)) return Number(after);
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
 }

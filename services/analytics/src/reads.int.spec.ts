@@ -38,4 +38,13 @@ describe('However many facts there are', () => {
     const ofOneType = await scans(`/v1/events?type=Invoiced&after=${body.next}`);
     expect(ofOneType).toMatchObject([{ table: 'facts', index: 'facts_of_type' }]);
   });
+
+  it('the facts behind a figure are read back type by type, a page at a time', async () => {
+    for (const name of ['dso_period_end', 'cash_per_day', 'hold_rate', 'order_to_cash']) {
+      const read = await scans(`/v1/kpis/${name}/facts?from=2026-01-01&to=2026-12-31&limit=2`);
+      const ofLog = read.filter(({ table }) => table === 'facts');
+      expect(ofLog).toMatchObject(ofLog.map(() => ({ index: 'facts_of_type' })));
+      expect(ofLog).not.toEqual([]);
+    }
+  });
 });

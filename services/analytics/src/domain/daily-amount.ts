@@ -26,27 +26,42 @@ export type DailyAmount = {
   readonly minor: number;
 };
 
+/** Which movement a type of fact is, and the fields of it that bear its day and its amount. */
+export type Move = { readonly flow: Flow; readonly on: string; readonly amount: string };
+
 /** What a fact adds to its day; nothing when it moves neither receivables nor cash. */
 export function dailyAmountOf(fact: AnyEvent): DailyAmount | undefined {
-  const read = READERS[fact.type] as
-    ((data: object) => readonly [Flow, string, MoneyJson]) | undefined;
-  if (!read || !('seller' in fact.data)) return undefined;
-  const [flow, on, amount] = read(fact.data);
-  const { minor, currency } = parseMoney(amount);
-  return { seller: fact.data.seller, currency, on, flow, minor };
+  const move = MOVES[fact.type];
+  if (!move || !('seller' in fact.data)) return undefined;
+  const data = fact.data as Readonly<Record<string, unknown>>;
+  const { minor, currency } = parseMoney(data[move.amount] as MoneyJson);
+  const on = data[move.on] as string;
+  return { seller: fact.data.seller, currency, on, flow: move.flow, minor };
 }
 
-/** Cash counts on its value date, everything else on the date of its document or entry. */
-const READERS: {
-  readonly [T in EventType]?: (data: DataOf<T>) => readonly [Flow, string, MoneyJson];
-} = {
-  Invoiced: ({ issuedOn, payable }) => ['invoiced', issuedOn, payable],
-  CreditNoted: ({ issuedOn, gross }) => ['credited', issuedOn, gross],
-  OpenItemLoaded: ({ documentDate, amount }) => ['loaded', documentDate, amount],
-  PaymentReceived: ({ valueDate, amount }) => ['received', valueDate, amount],
-  PaymentApplied: ({ on, amount }) => ['applied', on, amount],
-  PaymentUnapplied: ({ on, amount }) => ['unapplied', on, amount],
-  WrittenOff: ({ on, amount }) => ['writtenOff', on, amount],
-  PaymentRefunded: ({ on, amount }) => ['refunded', on, amount],
-  PaymentReversed: ({ on, amount }) => ['reversed', on, amount],
+/** What a type of fact moves; nothing when it moves neither receivables nor cash. */
+export function moveOf(type: EventType): Move | undefined {
+  return MOVES[type];
+}
+
+type MoveIn<D> = Move & {
+  readonly on: FieldOf<D, string>;
+  readonly amount: FieldOf<D, MoneyJson>;
 };
+
+type FieldOf<D, V> = { [K in keyof D]-?: D[K] extends V ? K : never }[keyof D];
+
+/** Cash counts on its value date, everything else on the date of its document or entry. */
+const BY_TYPE: { readonly [T in EventType]?: MoveIn<DataOf<T>> } = {
+  Invoiced: { flow: 'invoiced', on: 'issuedOn', amount: 'payable' },
+  CreditNoted: { flow: 'credited', on: 'issuedOn', amount: 'gross' },
+  OpenItemLoaded: { flow: 'loaded', on: 'documentDate', amount: 'amount' },
+  PaymentReceived: { flow: 'received', on: 'valueDate', amount: 'amount' },
+  PaymentApplied: { flow: 'applied', on: 'on', amount: 'amount' },
+  PaymentUnapplied: { flow: 'unapplied', on: 'on', amount: 'amount' },
+  WrittenOff: { flow: 'writtenOff', on: 'on', amount: 'amount' },
+  PaymentRefunded: { flow: 'refunded', on: 'on', amount: 'amount' },
+  PaymentReversed: { flow: 'reversed', on: 'on', amount: 'amount' },
+};
+
+const MOVES: { readonly [type: string]: Move | undefined } = BY_TYPE;

@@ -3,7 +3,8 @@ import { Database, type Read } from '@o2c/messaging';
 import type { Cycle } from '../domain/kpi-definition.js';
 import type { MoneyDay, Period } from '../domain/money-day.js';
 import type { Seller } from '../party.store.js';
-import { SETTLED, STATUS, WANTED } from '../read-tables/order-status.store.js';
+import { SETTLED, STATUS } from '../read-tables/order-status.store.js';
+import { CASH_AT, isMeasured, SPANS } from './spans.store.js';
 
 /** Whose figures are wanted, and of which days. */
 export type KpiQuestion = Period & {
@@ -57,7 +58,7 @@ export class KpiTables {
 }
 
 /** The only currency that the seller has amounts in, else its own. */
-async function currencyOf(read: Read, { id, currency }: Seller): Promise<string> {
+export async function currencyOf(read: Read, { id, currency }: Seller): Promise<string> {
   const rows = await read<{ currency: string }>(
     'SELECT DISTINCT currency FROM daily_amounts WHERE seller = $1 LIMIT 2',
     [id],
@@ -95,32 +96,17 @@ const NOT_PAST_DUE = `
     FROM open_items JOIN item_movements USING (item_id)
    WHERE seller = $1 AND currency = $2 AND due_on >= $3::date AND moved_on <= $3::date`;
 
-/** Documents of the past tell the day, but no order is paid before its last invoice. */
-const SETTLED_AT = `CASE WHEN is_history
-  THEN greatest((settled.on + time '12:00') AT TIME ZONE 'UTC', last_invoiced_at)
-  ELSE settled.at END`;
-
 const ORDERS = `
   WITH settled AS (${SETTLED}),
   known AS (
     SELECT order_progress.*, coalesce(is_settled, false) AS is_settled,
-           CASE WHEN is_settled AND ${WANTED} > 0 AND invoiced_micro >= ${WANTED}
-                THEN ${SETTLED_AT} END AS cash_at
+           ${CASH_AT} AS cash_at
       FROM order_progress LEFT JOIN settled USING (order_id)
      WHERE seller = $1::uuid AND ($2::text IS NULL OR currency = $2)),
   states AS (SELECT ${STATUS} AS status, count(*) AS count FROM known GROUP BY 1),
   taken AS (
     SELECT cycle, extract(epoch FROM finished - started) AS seconds
-      FROM known, LATERAL (VALUES
-             ('orderToApproval', placed_at, approved_at, NOT is_history),
-             ('orderToRelease', placed_at, released_at, NOT is_history),
-             ('releaseToShip', released_at, first_shipped_at, true),
-             ('shipToInvoice', first_shipped_at, first_invoiced_at, true),
-             ('invoiceToCash', last_invoiced_at, cash_at, true),
-             ('orderToCash', placed_at, cash_at, true)) AS span (cycle, started, finished, is_told)
-     WHERE is_told AND started IS NOT NULL
-       AND finished >= ($3::date)::timestamp AT TIME ZONE $5
-       AND finished < ($4::date + 1)::timestamp AT TIME ZONE $5),
+      FROM known, ${SPANS} WHERE ${isMeasured('$3', '$4', '$5')}),
   cycles AS (
     SELECT cycle, count(*) AS count,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
