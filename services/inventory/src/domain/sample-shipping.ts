@@ -37,9 +37,10 @@ export class SampleShipping {
     this.release(header.order);
   }
 
+  /** More of a line; refused, as orders refuses it, once some of the line was given back. */
   increase(order: string, line: number, quantity: number): void {
     const truth = this.truth.get(order)?.get(line);
-    if (!truth) return;
+    if (!truth || truth.cancelled > 0) return;
     truth.released += quantity;
     this.release(order);
   }
