@@ -72,11 +72,12 @@ export class FactLog {
   /** All facts of an order, of all services, in the order in which they were recorded. */
   ofOrder(order: string): Promise<LoggedFact[]> {
     return this.database.read<LoggedFact>(
-      `SELECT ${COLUMNS} FROM facts WHERE order_id = $1
+      `WITH own AS MATERIALIZED (SELECT ${COLUMNS} FROM facts WHERE order_id = $1)
+       SELECT * FROM own
         UNION ALL
        SELECT ${COLUMNS} FROM facts
-        WHERE ${PAYMENT_FACTS} AND subject IN
-              (SELECT subject FROM facts WHERE order_id = $1 AND type = 'PaymentApplied')
+        WHERE ${PAYMENT_FACTS}
+          AND subject IN (SELECT subject FROM own WHERE type = 'PaymentApplied')
         ORDER BY time, id`,
       [order],
     );
