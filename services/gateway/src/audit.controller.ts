@@ -4,7 +4,7 @@ import { By, Requires, type Caller } from '@o2c/runtime';
 import { moneyJson, quantityJson } from '@o2c/money';
 import type { AuditAnswer, AuditIdentity, Heads } from '@o2c/messaging';
 import { AuditDto, type IdentityDto } from './audit.dto.js';
-import { identitiesOf, isSettled } from './audit.js';
+import { holds, identitiesOf, isSettled } from './audit.js';
 import { Peers, SERVICES } from './peers.js';
 
 /** The conservation laws across all services, in one call. */
@@ -43,7 +43,7 @@ function view(identity: AuditIdentity, settled: boolean): IdentityDto {
     currency,
     left: written(left, currency),
     right: written(right, currency),
-    ok: left === right ? true : settled ? false : null,
+    ok: holds(identity) ? true : settled ? false : null,
     ...(firstBroken === undefined || firstBroken === null ? {} : { firstBroken }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Heads } from '@o2c/messaging';
-import { identitiesOf, isSettled } from './audit.js';
+import { holds, identitiesOf, isSettled } from './audit.js';
 
 const sum = (name: string, value: number) => ({ name, seller: 's', currency: 'EUR', value });
 const heads = (change: Partial<Heads> = {}): Heads => ({
@@ -26,6 +26,13 @@ describe('The audit of all services', () => {
       left: 100,
       right: 90,
     });
+  });
+
+  it('is not content with totals that agree while one of their parts does not', () => {
+    const agreed = { name: 'credit_exposure', seller: 's', currency: 'EUR', left: 5, right: 5 };
+    expect(holds(agreed)).toBe(true);
+    expect(holds({ ...agreed, firstBroken: 'customer' })).toBe(false);
+    expect(holds({ ...agreed, right: 6 })).toBe(false);
   });
 
   it.each([

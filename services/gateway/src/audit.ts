@@ -60,6 +60,11 @@ export function identitiesOf(answers: readonly AuditAnswer[]): readonly AuditIde
   return [...own, ...CROSS_IDENTITIES.flatMap((identity) => compare(identity, sums))];
 }
 
+/** Both sides are equal, and not only because one thing too much makes up for one too little. */
+export function holds({ left, right, firstBroken }: AuditIdentity): boolean {
+  return left === right && (firstBroken ?? null) === null;
+}
+
 /** One equation per seller and currency that either side knows. */
 function compare(cross: CrossIdentity, sums: readonly AuditSum[]): AuditIdentity[] {
   const named = sums.filter(({ name }) => [...cross.left, ...cross.right].includes(name));
