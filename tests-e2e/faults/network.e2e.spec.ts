@@ -52,6 +52,8 @@ function suffer(mode: Mode): void {
     proxies = [toPostgres];
     const url = new URL(postgres.url);
     url.port = String(toPostgres.port);
+    // The socket in the file system has no network to break.
+    url.searchParams.delete('host');
     const env = { DATABASE_URL: url.href, STATEMENT_TIMEOUT: String(figure(5, 30)) };
     if (mode === 'kafka') {
       const toKafka = await TcpProxy.open(chance);

@@ -201,7 +201,10 @@ describe('What is expected', () => {
     });
     const of = await trade.order([[sku, 4]]);
     expect(trade.factsOf(of).map(({ data }) => data)).toEqual([
-      { order: of, lines: [{ line: 1, sku, quantity: 4, expectedOn: '2999-05-01' }] },
+      {
+        ...{ order: of, cause: 'missing', owner: 'purchasing' },
+        lines: [{ line: 1, sku, quantity: 4, expectedOn: '2999-05-01' }],
+      },
     ]);
   });
 });
