@@ -39,8 +39,8 @@ export class KafkaReader {
   private readonly positions = new Positions();
   private readonly offsets: KafkaOffsets;
   private readonly watch: StallWatch;
-  /** Partitions whose last handled record was not yet seen again. */
-  private readonly unproven = new Set<string>();
+  /** The last handled record of partitions in which it was not yet seen again. */
+  private readonly unproven = new Map<string, string>();
   private joined = false;
   private dead: Error | undefined;
   private batches = 0;
@@ -62,6 +62,7 @@ export class KafkaReader {
     const { consumer } = this;
     const committed = await this.offsets.committed();
     const cursors = await this.cursors();
+    for (const [place] of committed) this.stand(place, cursors.get(this.nameOf(place)) ?? 0);
     await consumer.connect();
     await consumer.subscribe({ topics: this.topics(), fromBeginning: true });
     await consumer.run({
@@ -71,8 +72,8 @@ export class KafkaReader {
       eachBatch: (payload) => this.handle(payload),
     });
     for (const [place, group] of committed) {
-      if (this.positions.isOurs(place))
-        this.goTo(place, cursors.get(this.nameOf(place)) ?? 0, group);
+      const next = cursors.get(this.nameOf(place)) ?? 0;
+      if (this.positions.isOurs(place) && (next > 0 || group > 0n)) this.goTo(place, next - 1);
     }
   }
 
@@ -117,13 +118,14 @@ export class KafkaReader {
    * nothing of a database that was set back. The last handled record is read once more: it proves
    * that the topic is the one that was read.
    */
-  private goTo(place: Place, next: number, group: bigint): void {
+  private stand(place: Place, next: number): void {
     this.positions.handled(place, BigInt(next));
-    if (next > 0) this.unproven.add(this.nameOf(place));
-    else if (group === 0n) return;
-    const offset = String(Math.max(0, next - 1));
-    const { topic, partition } = place;
-    this.consumer.seek({ topic: this.options.prefix + topic, partition, offset });
+    if (next > 0) this.unproven.set(this.nameOf(place), String(next - 1));
+  }
+
+  private goTo({ topic, partition }: Place, offset: number): void {
+    const name = this.options.prefix + topic;
+    this.consumer.seek({ topic: name, partition, offset: String(Math.max(0, offset)) });
   }
 
   private cursors(): Promise<ReadonlyMap<string, number>> {
@@ -146,7 +148,7 @@ export class KafkaReader {
     this.batches++;
     try {
       if (this.positions.of(place) === undefined) await this.recall(place);
-      await this.check(place, batch.messages[0], BigInt(batch.highWatermark));
+      await this.check(place, batch.messages, BigInt(batch.highWatermark));
       await this.deliverAll(place, payload);
     } finally {
       this.atWork--;
@@ -206,29 +208,33 @@ export class KafkaReader {
   /** Nothing is missing before the batch, and the topic is the one that was read before. */
   private async check(
     place: Place & { readonly topic: EventType },
-    first: KafkaMessage | undefined,
+    messages: readonly KafkaMessage[],
     high: bigint,
   ): Promise<void> {
-    if (!first) return;
-    const offset = BigInt(first.offset);
-    const missing = this.positions.missing(place, offset, high);
-    if (missing) throw this.alarm(`${missing}; to go on: ${goOn(this.nameOf(place), offset)}`);
-    const next = this.positions.of(place);
-    if (next === undefined || offset >= next || !this.unproven.delete(this.nameOf(place))) return;
-    const fact = readable(place.topic, first);
-    if (!fact || (await this.subscriber.knows(fact))) return;
+    const first = BigInt(messages[0]?.offset ?? '0');
     const name = this.nameOf(place);
-    throw this.alarm(`${name}: the record at ${offset} is not the one that was handled: made anew`);
+    const missing = this.positions.missing(place, first, high);
+    if (missing) throw this.alarm(`${missing}; to go on: ${goOn(name, first)}`);
+    const proof = messages.find(({ offset }) => offset === this.unproven.get(name));
+    if (!proof) return;
+    const fact = readable(place.topic, proof);
+    if (fact && !(await this.subscriber.knows(fact))) {
+      const what = `the record at ${proof.offset} is not the one that was handled: made anew`;
+      throw this.alarm(`${name}: ${what}; to go on: ${goOn(name, 0n)}`);
+    }
+    this.unproven.delete(name);
   }
 
   private alarm(message: string): Unrecoverable {
     const error = new Unrecoverable(`${this.subscriber.service} stops: ${message}`);
     this.options.logger.fatal({ service: this.subscriber.service }, error.message);
-    this.dead = error;
+    this.die(error);
     return error;
   }
 
+  /** Told at once, and once: the client would first try to leave the group in good order. */
   private die(error: Error): void {
+    if (this.dead) return;
     this.dead = error;
     this.options.onFatal(error);
   }

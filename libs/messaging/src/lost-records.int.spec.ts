@@ -90,6 +90,11 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
     expect(await consumer.effects()).toHaveLength(handled);
   };
 
+  const deleteTopic = async (): Promise<void> => {
+    await admin.deleteTopics({ topics: [topic()] });
+    await eventually(async () => expect(await admin.listTopics()).not.toContain(topic()));
+  };
+
   const topic = () => `${prefix}StockReceived`;
 
   it('goes on where it was when nothing is missing', async () => {
@@ -110,7 +115,7 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
 
   it('stops with an alarm when its topic was made anew and has become longer', async () => {
     await handleThreeThenSend(0);
-    await admin.deleteTopics({ topics: [topic()] });
+    await deleteTopic();
     const alone = await start();
     for (let one = 0; one < 5; one++) await producer.commit(received(`E${one}`));
     await sent(alone);
@@ -121,7 +126,7 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
 
   it('stops with an alarm when its topic was made anew and is shorter', async () => {
     await handleThreeThenSend(0);
-    await admin.deleteTopics({ topics: [topic()] });
+    await deleteTopic();
     const alone = await start();
     await producer.commit(received('E'));
     await sent(alone);
