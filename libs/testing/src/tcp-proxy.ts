@@ -14,7 +14,7 @@ export type NetworkFault =
    * held up first; the others stay silent for ever, as behind a firewall that forgot them.
    */
   | { readonly kind: 'black hole' }
-  /** Whoever asks with these words is heard, and the connection is reset instead of the answer. */
+  /** Whoever asks with these words is heard; the answer that repeats them is lost in a reset. */
   | { readonly kind: 'lost answer'; readonly to: string };
 
 /** One connection as the proxy sees it. */
@@ -123,7 +123,7 @@ export class TcpProxy {
         return;
       case 'lost answer':
         if (from === passage.client) passage.losesAnswer ||= piece.includes(fault.to);
-        else if (passage.losesAnswer) this.reset(passage);
+        else if (passage.losesAnswer && piece.includes(fault.to)) this.reset(passage);
     }
   }
 

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, truncate } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../start-error.js';
 import type { Installation } from './cluster.js';
@@ -22,6 +22,7 @@ const KEEPS_MEMORY = [
 export async function startServer(installation: Installation, durable: boolean): Promise<number> {
   const { folder } = installation;
   await shortenLog(folder.log);
+  await removeSockets(folder.cluster);
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort(folder);
     const { code, output } = await pgCtl(installation, [
@@ -81,6 +82,12 @@ function lockFile({ folder }: Installation): string {
 async function isPostgres(pid: number): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
   return command.includes('postgres');
+}
+
+/** A killed server leaves its socket and a lock, on which the next one fails while it is a zombie. */
+async function removeSockets(cluster: string): Promise<void> {
+  const names = (await readdir(cluster)).filter((name) => name.startsWith('.s.PGSQL.'));
+  await Promise.all(names.map((name) => rm(join(cluster, name), { force: true })));
 }
 
 async function shortenLog(path: string): Promise<void> {
