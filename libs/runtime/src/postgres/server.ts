@@ -84,7 +84,7 @@ async function isPostgres(pid: number): Promise<boolean> {
   return command.includes('postgres');
 }
 
-/** A killed server leaves its socket and a lock, on which the next one fails while it is a zombie. */
+/** A killed server leaves a socket and its lock; the next one fails on it while it is a zombie. */
 async function removeSockets(cluster: string): Promise<void> {
   const names = (await readdir(cluster)).filter((name) => name.startsWith('.s.PGSQL.'));
   await Promise.all(names.map((name) => rm(join(cluster, name), { force: true })));

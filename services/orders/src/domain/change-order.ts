@@ -124,8 +124,8 @@ function withMore(
 }
 
 /**
- * Whether the customer took some of the line back after its release. What inventory promised of that
- * may still be on its way back, and must not be taken for a promise of more.
+ * Whether the customer took some of the line back after its release. What inventory promised of
+ * that may still be on its way back, and must not be taken for a promise of more.
  */
 function wasGivenBack({ lines }: Order, { line: number }: LineChange): boolean {
   const line = lines.find((one) => one.line === number);
