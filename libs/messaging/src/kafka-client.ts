@@ -21,6 +21,8 @@ export function newKafka(brokers: readonly string[], clientId: string, logger: L
     clientId,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => logger.debug(entry.log, 'kafka'),
+    // A connection that has fallen silent is found out and made anew before anybody's patience ends.
+    requestTimeout: 10_000,
     retry: RETRY,
   });
 }

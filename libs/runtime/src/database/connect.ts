@@ -97,7 +97,9 @@ async function reach(url: string, attempt: () => Promise<void>): Promise<void> {
 }
 
 function isStarting(error: unknown): boolean {
-  return ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P03'].includes(errorCode(error) ?? '');
+  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', '57P03'].includes(
+    errorCode(error) ?? '',
+  );
 }
 
 function unreachable(url: string, error: unknown): StartError {

@@ -10,6 +10,7 @@ describe('What the database says', () => {
     ['a transaction was idle for too long', withCode('25P03')],
     ['a deadlock', withCode('40P01')],
     ['the session ended', new Error('Connection terminated unexpectedly')],
+    ['its socket is gone', Object.assign(withCode('ENOENT'), { syscall: 'connect' })],
     ['nobody answered', new Error('Query read timeout')],
     ['no connection was free', new Error('timeout exceeded when trying to connect')],
   ])('may be otherwise later: %s', (_, error) => {
@@ -19,6 +20,7 @@ describe('What the database says', () => {
   it.each([
     ['a broken constraint', withCode('23505')],
     ['a syntax error', withCode('42601')],
+    ['a missing file', Object.assign(withCode('ENOENT'), { syscall: 'open' })],
     ['a fault of ours', new Error('rows is undefined')],
     ['no error at all', 'ECONNREFUSED'],
   ])('stays so: %s', (_, error) => {

@@ -21,10 +21,16 @@ const SYSTEM_ERRORS = new Set([
 const WORDS =
   /connection terminated|connect timeout|timeout exceeded|read timeout|client has encountered/i;
 
+/** The socket of a server that is down is not there; a missing file of another kind is no outage. */
+function hasNoSocket(error: Error): boolean {
+  return errorCode(error) === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect';
+}
+
 /** Whether the database cannot be used just now: the same work may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = errorCode(error);
+  if (hasNoSocket(error)) return true;
   if (code !== undefined) return SYSTEM_ERRORS.has(code) || STATES.test(code);
   return WORDS.test(error.message);
 }

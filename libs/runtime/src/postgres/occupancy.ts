@@ -40,5 +40,5 @@ async function connectSoon(url: string): Promise<pg.Client> {
 }
 
 function isTransient(error: unknown): boolean {
-  return ['57P03', 'ECONNREFUSED', 'ECONNRESET'].includes(errorCode(error) ?? '');
+  return ['57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT'].includes(errorCode(error) ?? '');
 }
