@@ -21,7 +21,7 @@ export function newKafka(brokers: readonly string[], clientId: string, logger: L
     clientId,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => logger.debug(entry.log, 'kafka'),
-    // A connection that has fallen silent is found out and made anew before anybody's patience ends.
+    // A connection that fell silent is found out and made anew before anybody loses patience.
     requestTimeout: 10_000,
     retry: RETRY,
   });

@@ -21,7 +21,7 @@ const SYSTEM_ERRORS = new Set([
 const WORDS =
   /connection terminated|connect timeout|timeout exceeded|read timeout|client has encountered/i;
 
-/** The socket of a server that is down is not there; a missing file of another kind is no outage. */
+/** The socket of a server that is down is missing; other missing files are no outage. */
 function hasNoSocket(error: Error): boolean {
   return errorCode(error) === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect';
 }
