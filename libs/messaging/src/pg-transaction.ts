@@ -78,11 +78,6 @@ export class PgTransaction implements Tx {
     return this.flushed;
   }
 
-  /** Days whose outbox partitions must exist. */
-  get days(): readonly string[] {
-    return this.drafts.length > 0 ? [dayOf(this.drafts[0]?.id ?? '')] : [];
-  }
-
   /**
    * Writes follow-ups, then all facts at the next positions (the last locks taken), and commits:
    * one trip. After a statement that failed, PostgreSQL answers COMMIT by rolling back.
