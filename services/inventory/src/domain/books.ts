@@ -124,14 +124,9 @@ export class Books {
     }
   }
 
-  /** What was promised there is used up first; goods beyond it come from free stock. */
   private issue({ order, warehouse, lines }: FactData<'goods-issued'>): void {
     for (const entry of lines) {
-      const kept = Math.min(
-        entry.quantity,
-        this.line(order, entry.line).reserved.get(warehouse) ?? 0,
-      );
-      this.promise(order, { ...entry, warehouse }, -kept);
+      this.promise(order, { ...entry, warehouse }, -entry.quantity);
       this.ship(order, warehouse, entry, entry.quantity);
     }
   }

@@ -60,6 +60,7 @@ export function issue(rows: Rows, command: IssueGoods): Decision {
   const { order, shipment, warehouse, lines, shorts } = command;
   if (!knows(rows, order, [...lines, ...shorts])) return untilReleased(order);
   const books = new Books(rows);
+  promiseMissing(books, command, lines);
   books.enter({ type: 'goods-issued', data: { order, warehouse, lines } });
   if (lines.some(({ sku }) => isOversold(books, sku, warehouse))) {
     return waitFor('ShipmentVoided', shipment);
@@ -70,17 +71,16 @@ export function issue(rows: Rows, command: IssueGoods): Decision {
   return books.facts;
 }
 
-/** Puts goods back and promises them to the same order, so that shipping can plan them anew. */
+/**
+ * Puts goods back and promises them to the same order, so that shipping can plan them anew; what
+ * was cancelled before we heard of it is given back at once.
+ */
 export function takeReturned(rows: Rows, { order, warehouse, lines }: ReturnGoods): Decision {
   if (!knows(rows, order, lines)) return untilReleased(order);
   const books = new Books(rows);
   books.enter({ type: 'goods-returned', data: { order, warehouse, lines } });
-  const given = lines.map((line) => {
-    const wanted = Math.max(0, uncovered(books.line(order, line.line)));
-    return { ...line, places: [{ warehouse, quantity: Math.min(line.quantity, wanted) }] };
-  });
-  const wanted = given.filter(({ places }) => places.some(({ quantity }) => quantity > 0));
-  promise(books, order, wanted, false);
+  promise(books, order, at(warehouse, lines), false);
+  takeBack(books, order, 'cancelled', lines);
   allocationDue(
     books,
     lines.map(({ sku }) => sku),
@@ -129,19 +129,47 @@ function isOversold(books: Books, sku: string, warehouse: string): boolean {
   return reserved > onHand;
 }
 
-/** What was promised and not found is neither promised nor on hand. */
-function missShort(
+/**
+ * Who plans our promises counts on one behind all that leaves or is not found: where it was given
+ * back meanwhile, it is made again.
+ */
+function promiseMissing(
   books: Books,
-  { order, shipment, warehouse }: IssueGoods,
-  { line, sku, quantity, reason }: IssueGoods['shorts'][number],
+  { order, warehouse }: IssueGoods,
+  lines: readonly SkuQuantity[],
 ): void {
-  const missed = Math.min(quantity, books.line(order, line).reserved.get(warehouse) ?? 0);
-  if (missed === 0) return;
-  const lines = [{ line, sku, warehouse, quantity: quantityJson(missed) }];
+  const missing = lines.map((entry) => {
+    const promised = books.line(order, entry.line).reserved.get(warehouse) ?? 0;
+    return { ...entry, quantity: Math.max(0, entry.quantity - promised) };
+  });
+  promise(
+    books,
+    order,
+    at(
+      warehouse,
+      missing.filter(({ quantity }) => quantity > 0),
+    ),
+    false,
+  );
+}
+
+function at(warehouse: string, lines: readonly SkuQuantity[]) {
+  return lines.map((line) => ({ ...line, places: [{ warehouse, quantity: line.quantity }] }));
+}
+
+/** What was promised and not found is neither promised nor, as far as nobody else's, on hand. */
+function missShort(books: Books, command: IssueGoods, short: IssueGoods['shorts'][number]): void {
+  const { order, shipment, warehouse } = command;
+  const { line, sku, quantity, reason } = short;
+  promiseMissing(books, command, [short]);
+  const lines = [{ line, sku, warehouse, quantity: quantityJson(quantity) }];
   books.enter({
     type: 'ReservationReleased',
     data: { order, reason: 'short', lines, backorders: [] },
   });
+  const { onHand, reserved } = levelOf(books.stock(sku), warehouse);
+  const missed = Math.min(quantity, onHand - reserved);
+  if (missed === 0) return;
   const delta = quantityJson(-missed);
   books.enter({
     type: 'StockAdjusted',

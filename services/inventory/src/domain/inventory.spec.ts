@@ -139,16 +139,34 @@ const CASES: readonly Case[] = [
     ['received A1', 'allocation-due A'],
   ],
   [
-    'a short that was cancelled meanwhile is forgotten',
+    'a short of what was given back meanwhile is answered too',
     [receipt(9), wants(6), cancelling(6)],
     shipping(0, 2),
-    [],
+    ['reserved 1A2main', 'short 1A2main', 'adjusted A-2 short: broken'],
+  ],
+  [
+    'a short takes nothing off the books that is promised to another line meanwhile',
+    [receipt(9), wants(6), cancelling(6), wants(6, 8)],
+    shipping(0, 2),
+    ['reserved 1A2main', 'short 1A2main', 'adjusted A-1 short: broken'],
   ],
   [
     'goods of another warehouse than promised free the promise',
     [receipt(6, 'A', 'east'), wants(6), receipt(6)],
     shipping(6),
-    ['shipped 1A6east'],
+    ['reserved 1A6main', 'shipped 1A6east'],
+  ],
+  [
+    'goods that left are promised, though their promise was given back meanwhile',
+    [receipt(9), wants(6), cancelling(6)],
+    shipping(6),
+    ['reserved 1A6main'],
+  ],
+  [
+    'goods that come back after they were cancelled are promised and given back',
+    [receipt(9), wants(6), shipping(6), cancelling(4)],
+    voiding(6),
+    ['reserved 1A6main', 'cancelled 1A4main'],
   ],
   [
     'goods that come back are promised to their order',

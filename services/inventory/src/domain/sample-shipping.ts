@@ -37,10 +37,9 @@ export class SampleShipping {
     this.release(header.order);
   }
 
-  /** More of a line; refused, as orders refuses it, once some of the line was given back. */
   increase(order: string, line: number, quantity: number): void {
     const truth = this.truth.get(order)?.get(line);
-    if (!truth || truth.cancelled > 0) return;
+    if (!truth) return;
     truth.released += quantity;
     this.release(order);
   }
@@ -117,7 +116,10 @@ export class SampleShipping {
     if (header) this.flying.push({ type: 'ReserveStock', ...header, lines });
   }
 
-  /** What inventory promised there, less what shipping said of it that is still under way. */
+  /**
+   * What inventory promised there, less what shipping said of it that is still under way; a
+   * cancellation of what is not planned may be taken out of any warehouse.
+   */
   private planned(order: string, line: number, warehouse: string): number {
     const promised = this.world.order(order).lines.get(line)?.reserved.get(warehouse) ?? 0;
     const under = [...this.flying, ...this.world.waiting].flatMap((command) =>
@@ -139,7 +141,7 @@ function saidOf(
 ): readonly number[] {
   if (!('order' in command) || command.order !== order) return [];
   if (command.type === 'ReleaseStock') {
-    const named = command.lines.filter((one) => one.warehouse === warehouse);
+    const named = command.lines.filter((one) => (one.warehouse ?? warehouse) === warehouse);
     return named.filter((one) => one.line === line).map(({ quantity }) => quantity);
   }
   if (command.type !== 'IssueGoods' || command.warehouse !== warehouse) return [];

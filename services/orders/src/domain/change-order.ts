@@ -114,22 +114,10 @@ function withMore(
   const asked = requested(order);
   const isAsked = more.some(({ change }) => asked.has(change.line ?? 0));
   if (isAsked) throw notChangeable('Shipping is deciding what of the line it can give back');
-  if (more.some(({ change }) => wasGivenBack(order, change))) {
-    throw notChangeable('Some of the line was given back: add a line for what is wanted now');
-  }
   const lines = changedLines(order, more, command, faults);
   const amounts =
     faults.found.length === 0 && pricedOf(lines, order.currency, order.freight, faults);
   return { ...order, ...amounts };
-}
-
-/**
- * Whether the customer took some of the line back after its release. What inventory promised of
- * that may still be on its way back, and must not be taken for a promise of more.
- */
-function wasGivenBack({ lines }: Order, { line: number }: LineChange): boolean {
-  const line = lines.find((one) => one.line === number);
-  return line !== undefined && line.takenBack > 0 && line.cancelled > 0;
 }
 
 function decreaseOf(order: Order, { change, path }: PlacedChange, faults: Faults): readonly Part[] {

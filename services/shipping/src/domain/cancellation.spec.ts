@@ -109,9 +109,13 @@ describe('Cancelling against shipping', () => {
     expect(desk.line().planned).toBe(5 * M);
   });
 
-  it('plans what inventory promises after an approval expired, not what it promised before', () => {
+  it.each([
+    ['an approval expired', 'expired'],
+    ['some was cancelled', 'cancelled'],
+    ['less was ordered', 'decreased'],
+  ] as const)('plans what is promised after %s, not what was promised before', (_title, cause) => {
     const desk = released(0);
-    desk.cancel('expired', 10);
+    desk.cancel(cause, 10);
     desk.release(20);
     expect(types(desk.reserve(4))).toEqual(['stock-promised']);
     desk.takeBack([4], [6]);

@@ -8,7 +8,7 @@ const RUNS = 200;
 
 type Step =
   | { readonly do: 'deliver'; readonly topic: number }
-  | { readonly do: 'cancel' | 'expire' | 'void' | 'pick'; readonly n: number }
+  | { readonly do: 'increase' | 'cancel' | 'expire' | 'void' | 'pick'; readonly n: number }
   | { readonly do: 'receive'; readonly n: number; readonly warehouse: string }
   | { readonly do: 'ship'; readonly n: number; readonly tenths: number; readonly short: boolean };
 
@@ -28,6 +28,7 @@ class World {
     const { desk } = this;
     const one = desk.shipments.filter(isOpen)[step.do === 'deliver' ? 0 : step.n % 3];
     if (step.do === 'deliver') this.deliver(step.topic);
+    if (step.do === 'increase') this.release(step.n);
     if (step.do === 'cancel') this.ask('cancelled', Math.min(step.n, this.released));
     if (step.do === 'expire') this.ask('expired', this.released - this.expired);
     if (step.do === 'receive') this.stock.receive(step.warehouse, step.n);
@@ -141,7 +142,7 @@ function numberOf({ number }: Shipment): number {
 const n = fc.integer({ min: 1, max: 12 });
 const tenths = fc.integer({ min: 1, max: 10 });
 const short = fc.boolean();
-const kinds = fc.constantFrom('cancel', 'expire', 'void', 'pick');
+const kinds = fc.constantFrom('increase', 'cancel', 'expire', 'void', 'pick');
 const stepsIn = (...warehouses: string[]) => {
   const warehouse = fc.constantFrom(...warehouses);
   const step = fc.oneof(

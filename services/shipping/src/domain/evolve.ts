@@ -125,13 +125,12 @@ function foundOf({ returning, short = 0 }: Reservation): Quantity {
   return returning - short;
 }
 
-function cancelled(order: Order, { cause, lines }: DataOf<'CancelAccepted'>): Order {
+function cancelled(order: Order, { lines }: DataOf<'CancelAccepted'>): Order {
   return withLines(order, lines, (line, { quantity: written, warehouse }) => {
     const quantity = parseQuantity(written);
     const after = { cancelled: line.cancelled + quantity };
-    if (warehouse !== undefined)
-      return { ...after, ...moved(line, warehouse, -quantity, quantity) };
-    return cause === 'expired' ? { ...after, doubted: line.doubted + quantity } : after;
+    if (warehouse === undefined) return { ...after, doubted: line.doubted + quantity };
+    return { ...after, ...moved(line, warehouse, -quantity, quantity) };
   });
 }
 

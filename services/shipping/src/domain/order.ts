@@ -29,7 +29,7 @@ export type OrderLine = {
   readonly planned: Quantity;
   /** Left the house and was not voided afterwards. */
   readonly shipped: Quantity;
-  /** Expired before it was planned: promises that inventory made meanwhile it may yet take back. */
+  /** Taken back before it was planned: promises made meanwhile inventory may yet take back. */
   readonly doubted: Quantity;
   /** By warehouse. */
   readonly reservations: ReadonlyMap<string, Reservation>;

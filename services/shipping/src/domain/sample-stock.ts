@@ -46,21 +46,25 @@ export class SampleStock {
     return true;
   }
 
-  /** What was promised there is used up first; goods beyond it were free. */
+  /** What was promised there is used up; where a promise lacks, it is made first. */
   ship(warehouse: string, quantity: number, short: number) {
-    const kept = Math.min(quantity, this.reserved.get(warehouse) ?? 0);
-    this.unpromised += quantity - kept;
-    move(this.reserved, warehouse, -kept);
-    move(this.shelf, warehouse, kept - quantity);
+    const promised = this.reserved.get(warehouse) ?? 0;
+    this.unpromised += Math.max(0, quantity - promised);
+    this.reserve(warehouse, Math.max(0, quantity + short - promised));
+    move(this.reserved, warehouse, -quantity);
     this.shipped += quantity;
-    this.giveBack(Math.min(short, this.reserved.get(warehouse) ?? 0), warehouse);
+    this.giveBack(short, warehouse);
     this.giveBack(this.surplus, warehouse);
     this.promise();
   }
 
+  /** Promised to the order again; what was cancelled meanwhile is given back at once. */
   returned(warehouse: string, quantity: number) {
     this.shipped -= quantity;
-    this.receive(warehouse, quantity);
+    move(this.shelf, warehouse, quantity);
+    this.reserve(warehouse, quantity);
+    this.giveBack(this.surplus);
+    this.promise();
   }
 
   private get open() {
@@ -78,11 +82,16 @@ export class SampleStock {
       const quantity = Math.min(there, this.backordered);
       if (quantity <= 0) continue;
       this.backordered -= quantity;
-      move(this.shelf, warehouse, -quantity);
-      move(this.reserved, warehouse, quantity);
-      const line = { line: 1, sku: 'A-1', warehouse, quantity, fromBackorder: false };
-      this.say({ type: 'PlanReserved', data: { order: ORDER, lines: [line] } });
+      this.reserve(warehouse, quantity);
     }
+  }
+
+  private reserve(warehouse: string, quantity: number) {
+    if (quantity === 0) return;
+    move(this.shelf, warehouse, -quantity);
+    move(this.reserved, warehouse, quantity);
+    const line = { line: 1, sku: 'A-1', warehouse, quantity, fromBackorder: false };
+    this.say({ type: 'PlanReserved', data: { order: ORDER, lines: [line] } });
   }
 
   /** From the warehouse named, then from the backorder, then from the others, the last first. */
