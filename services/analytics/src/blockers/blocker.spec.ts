@@ -68,6 +68,8 @@ describe('What stops an order', () => {
     const reason = { code: 'order.duplicate', message: 'PO-77 twice', owner: 'order desk' };
     const holds = [{ hold, code: 'order.duplicate', reasons: [reason] }];
     expect(placed({ holds }).blockers()).toMatchObject([{ code: 'order.duplicate', hold }]);
+    const past = { holds, history: true, orderedAt: '2026-02-01T09:00:00.000Z' };
+    expect(placed(past).blockers()).toMatchObject([{ since: past.orderedAt }]);
     expect(placed({ holds }).say('HoldReleased', { hold }).codes()).toEqual([]);
     expect(placed({ holds }).say('HoldRejected', { hold }).codes()).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { AnyEvent, Blocker } from '@o2c/contracts';
+import { happenedAt } from './document-time.js';
 import { factsOf, newestOf } from './told-facts.js';
 
 /** The role of a fact from before roles were told. */
@@ -28,7 +29,7 @@ function ownHolds(facts: readonly AnyEvent[]): readonly Blocker[] {
   const open = holds.filter(({ hold, code }) => !isCredit(code) && !isDecided(facts, hold));
   return open.flatMap(({ hold, reasons }) => {
     const naming = snapshots.filter(({ data }) => data.holds?.some((one) => one.hold === hold));
-    const [since = ''] = naming.map(({ time }) => time).sort();
+    const [since = ''] = naming.map(happenedAt).sort();
     return reasons.map(({ code, message, owner = DESK, needed, action }) => ({
       ...{ code, service: 'orders', event: newest?.type ?? 'OrderPlaced', message, since },
       ...{ asOf: newest?.time ?? since, owner, action: action ?? `Release by the ${owner}`, hold },
