@@ -115,8 +115,12 @@ export function useAct<T, I = void>(act: (input: I) => Promise<T>) {
   });
 }
 
+/** Something that cannot be asked for; the message says why. */
+export class Unable extends Error {}
+
 /** The system's own words about what went wrong. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof Unable) return error.message;
   if (error instanceof Problem) return error.document.detail;
   return 'The system does not answer. What you see may be old; it is tried again.';
 }

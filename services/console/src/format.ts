@@ -50,9 +50,9 @@ export function instantText(instant: string): string {
   return instants.format(new Date(instant));
 }
 
-/** How long ago, in its largest unit: `3 d`. */
+/** How long ago, in whole seconds at least: `3 d`. */
 export function ageText(since: string): string {
-  return durationText((now().getTime() - new Date(since).getTime()) / 1_000);
+  return durationText(Math.max(1, (now().getTime() - new Date(since).getTime()) / 1_000));
 }
 
 /** Seconds in the two largest units that matter: `2 d 4 h`, `35 min`, `8 s`, `20 ms`. */

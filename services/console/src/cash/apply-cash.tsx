@@ -1,99 +1,79 @@
 import type { OpenItem, Payment } from '@o2c/client';
-import {
-  add,
-  compare,
-  isNegative,
-  isZero,
-  min,
-  type Money,
-  moneyJson,
-  negate,
-  parseMoney,
-  subtract,
-  sum,
-  zero,
-} from '@o2c/money';
+import { isZero, moneyJson, parseMoney, subtract, sum } from '@o2c/money';
 import { useState } from 'react';
-import { client, useAct, useAnswerIf } from '../api.js';
-import { dayText, moneyText } from '../format.js';
+import { client, useAct } from '../api.js';
+import { CustomerPicker } from '../customers/customer-picker.js';
+import { moneyText } from '../format.js';
 import { Refusal } from '../parts/act-dialog.js';
-import { Amount } from '../parts/amount.js';
-import { Card } from '../parts/page.js';
-import { Empty, NoRight, Shown } from '../parts/states.js';
+import { Empty, NoRight } from '../parts/states.js';
 import { useMay } from '../session.js';
+import { moodOfRest, partsOf, restText } from './parts-of.js';
+import { PickItems } from './pick-items.js';
 
-/** Applies what is left of a payment by picking items; what would be left runs along. */
-export function ApplyCash({ payment }: { readonly payment: Payment }) {
-  const { customer } = payment;
-  const mayRead = useMay('open-items:read', 'payments:write');
-  const answer = useAnswerIf(mayRead && customer !== null, 'GET /v1/open-items', {
-    query: {
-      customer: customer ?? '',
-      status: 'open',
-      currency: payment.amount.currency,
-      limit: 200,
-    },
-  });
+/**
+ * Applies what is left of a payment by picking items; what would be left runs along. Whose it is
+ * is said first, where the bank did not say it.
+ */
+export function ApplyCash({
+  payment,
+  onApplied,
+}: {
+  readonly payment: Payment;
+  readonly onApplied?: (() => void) | undefined;
+}) {
+  const [payer, setPayer] = useState('');
+  const mayApply = useMay('open-items:read', 'payments:write');
+  const customer = payment.customer ?? payer;
+  if (!mayApply) {
+    return <NoRight reason="This key lacks the scopes open-items:read and payments:write" />;
+  }
+  if (isZero(parseMoney(payment.unapplied))) return <Empty title="All of it is applied" />;
   return (
-    <Card title="Apply to items">
-      {!mayRead && (
-        <NoRight reason="This key lacks the scopes open-items:read and payments:write" />
+    <div className="picking">
+      {payment.customer === null && (
+        <CustomerPicker onPick={(choice) => setPayer(choice?.id ?? '')} />
       )}
-      {mayRead && customer === null && (
-        <Empty title="Whose payment is it?">Book it with a customer to apply it.</Empty>
+      {customer === '' ? (
+        <Empty title="Whose payment is it?">Their open items show when you have said it.</Empty>
+      ) : (
+        <Picking key={customer} payment={payment} customer={customer} onApplied={onApplied} />
       )}
-      {mayRead && customer !== null && (
-        <Shown answer={answer}>
-          {({ items }) => (
-            <Picking payment={payment} items={items.filter(({ kind }) => kind === 'invoice')} />
-          )}
-        </Shown>
-      )}
-    </Card>
+    </div>
   );
 }
 
 function Picking({
   payment,
-  items,
+  customer,
+  onApplied,
 }: {
   readonly payment: Payment;
-  readonly items: readonly OpenItem[];
+  readonly customer: string;
+  readonly onApplied: (() => void) | undefined;
 }) {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  const picked = items.filter(({ id }) => ids.includes(id));
-  const toggle = (id: string): void =>
-    setIds((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id]));
-  if (isZero(parseMoney(payment.unapplied))) return <Empty title="All of it is applied" />;
-  if (items.length === 0) {
-    return (
-      <Empty title="This customer has no open item">The money waits for the next invoice.</Empty>
-    );
-  }
+  const [picked, setPicked] = useState<readonly OpenItem[]>([]);
+  const without = (id: string) => picked.filter((item) => item.id !== id);
+  const toggle = (item: OpenItem): void => {
+    const rest = without(item.id);
+    setPicked(rest.length < picked.length ? rest : [...picked, item]);
+  };
   return (
     <>
-      <ul className="picking">
-        {items.map((item) => (
-          <li key={item.id}>
-            <label>
-              <input
-                type="checkbox"
-                checked={ids.includes(item.id)}
-                onChange={() => toggle(item.id)}
-              />
-              <span className="two-lines">
-                <span>{item.document}</span>
-                <small className="soft">
-                  due {dayText(item.dueDate)}
-                  {item.daysOverdue > 0 && ` · ${item.daysOverdue} days over`}
-                </small>
-              </span>
-              <Amount of={item.open} />
-            </label>
-          </li>
-        ))}
-      </ul>
-      <Running payment={payment} picked={picked} onApplied={() => setIds([])} />
+      <PickItems
+        customer={customer}
+        currency={payment.amount.currency}
+        picked={picked}
+        onToggle={toggle}
+      />
+      <Running
+        payment={payment}
+        customer={customer}
+        picked={picked}
+        onApplied={() => {
+          setPicked([]);
+          onApplied?.();
+        }}
+      />
     </>
   );
 }
@@ -101,10 +81,12 @@ function Picking({
 /** What is picked against what there is, and the way to apply it. */
 function Running({
   payment,
+  customer,
   picked,
   onApplied,
 }: {
   readonly payment: Payment;
+  readonly customer: string;
   readonly picked: readonly OpenItem[];
   readonly onApplied: () => void;
 }) {
@@ -112,13 +94,16 @@ function Running({
   const open = picked.map((item) => parseMoney(item.open));
   const wanted = sum(open, unapplied.currency);
   const difference = subtract(unapplied, wanted);
-  const parts = partsOf(unapplied, picked);
-  const apply = useAct(() =>
-    client.call('POST /v1/payments/{id}/apply', {
-      path: { id: payment.id },
-      body: { items: parts.map(({ id, part }) => ({ openItem: id, amount: moneyJson(part) })) },
-    }),
-  );
+  const items = partsOf(unapplied, picked).map(({ id, part }) => ({
+    openItem: id,
+    amount: moneyJson(part),
+  }));
+  const body = { items, ...(payment.customer === null && { customer }) };
+  // What was picked is forgotten before the payment is read anew, which may end this component.
+  const apply = useAct(async () => {
+    await client.call('POST /v1/payments/{id}/apply', { path: { id: payment.id }, body });
+    onApplied();
+  });
   return (
     <>
       <Refusal error={apply.error} />
@@ -133,38 +118,12 @@ function Running({
         <button
           type="button"
           className="button main"
-          disabled={parts.length === 0 || apply.isPending}
-          onClick={() => apply.mutate(undefined, { onSuccess: onApplied })}
+          disabled={items.length === 0 || apply.isPending}
+          onClick={() => apply.mutate()}
         >
           {apply.isPending ? 'Applying …' : 'Apply'}
         </button>
       </footer>
     </>
   );
-}
-
-/** The oldest first, each as far as the money goes. */
-function partsOf(
-  unapplied: Money,
-  items: readonly OpenItem[],
-): readonly { id: string; part: Money }[] {
-  let used = zero(unapplied.currency);
-  return items
-    .toSorted((a, b) => a.dueDate.localeCompare(b.dueDate))
-    .flatMap(({ id, open }) => {
-      const part = min(parseMoney(open), subtract(unapplied, used));
-      used = add(used, part);
-      return isZero(part) ? [] : [{ id, part }];
-    });
-}
-
-function moodOfRest(difference: Money): string {
-  return isZero(difference) ? 'good' : isNegative(difference) ? 'bad' : 'wait';
-}
-
-function restText(difference: Money): string {
-  if (isZero(difference)) return 'Comes out even';
-  return compare(difference, zero(difference.currency)) > 0
-    ? `${moneyText(moneyJson(difference))} would stay unapplied`
-    : `${moneyText(moneyJson(negate(difference)))} would stay open`;
 }

@@ -5,15 +5,14 @@ import { useRows } from '../api.js';
 import { CustomerName } from '../customers/customer-name.js';
 import { dayText } from '../format.js';
 import { Amount } from '../parts/amount.js';
-import { type Column, DataList } from '../parts/data-list.js';
-import { Select } from '../parts/field.js';
+import type { Column } from '../parts/data-list.js';
+import { StatusFilter } from '../parts/filters.js';
 import { Icon } from '../parts/icon.js';
-import { Page } from '../parts/page.js';
+import { ListPage } from '../parts/list-page.js';
 import { Empty } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useFilter } from '../parts/use-filter.js';
 import { useMay } from '../session.js';
-import { label } from '../words.js';
 import { BookPayment } from './book-payment.js';
 
 const STATUSES = [
@@ -57,12 +56,11 @@ const COLUMNS: readonly Column<Payment>[] = [
 
 /** Money that came in, and what of it settles nothing yet. */
 export function CashPage() {
-  const [status, setStatus] = useFilter('status');
+  const [status] = useFilter('status', STATUSES);
   const [booking, setBooking] = useState(false);
   const mayBook = useMay('payments:write');
-  const payments = useRows('GET /v1/payments', { status });
   return (
-    <Page
+    <ListPage
       title="Cash"
       actions={
         mayBook && (
@@ -72,25 +70,14 @@ export function CashPage() {
           </button>
         )
       }
+      filters={<StatusFilter known={STATUSES} />}
+      of={useRows('GET /v1/payments', { status })}
+      columns={COLUMNS}
+      empty={
+        <Empty title="No such payment">Money shows here as soon as the bank tells of it.</Empty>
+      }
     >
-      <div className="filters">
-        <Select
-          label="Status"
-          value={status ?? ''}
-          options={[['', 'All'], ...STATUSES.map((name) => [name, label(name)] as const)]}
-          onChange={setStatus}
-        />
-      </div>
-      <DataList
-        label="Payments"
-        of={payments}
-        columns={COLUMNS}
-        keyOf={({ id }) => id}
-        empty={
-          <Empty title="No such payment">Money shows here as soon as the bank tells of it.</Empty>
-        }
-      />
       {booking && <BookPayment onClose={() => setBooking(false)} />}
-    </Page>
+    </ListPage>
   );
 }

@@ -36,7 +36,9 @@ function Story({ payment }: { readonly payment: Payment }) {
       actions={<Actions payment={payment} />}
     >
       <div className="payment-page">
-        <ApplyCash payment={payment} />
+        <Card title="Apply to items">
+          <ApplyCash payment={payment} />
+        </Card>
         <Card title="What it settles">
           {applied.length === 0 ? (
             <Empty title="Nothing yet" />

@@ -1,8 +1,9 @@
 import type { Customer } from '@o2c/client';
 import { Link } from 'wouter';
 import { useRows } from '../api.js';
-import { type Column, DataList } from '../parts/data-list.js';
-import { Page } from '../parts/page.js';
+import type { Column } from '../parts/data-list.js';
+import { SearchFilter } from '../parts/filters.js';
+import { ListPage } from '../parts/list-page.js';
 import { Empty } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useFilter } from '../parts/use-filter.js';
@@ -31,27 +32,14 @@ const COLUMNS: readonly Column<Customer>[] = [
 
 /** Everybody who buys. */
 export function CustomersPage() {
-  const [search, setSearch] = useFilter('search');
-  const customers = useRows('GET /v1/customers', { search });
+  const [search] = useFilter('search');
   return (
-    <Page title="Customers">
-      <div className="filters">
-        <label className="field inline">
-          <span>Name or number</span>
-          <input
-            type="search"
-            value={search ?? ''}
-            onChange={({ target }) => setSearch(target.value)}
-          />
-        </label>
-      </div>
-      <DataList
-        label="Customers"
-        of={customers}
-        columns={COLUMNS}
-        keyOf={({ id }) => id}
-        empty={<Empty title="No such customer">Nobody has a name or number like this.</Empty>}
-      />
-    </Page>
+    <ListPage
+      title="Customers"
+      filters={<SearchFilter />}
+      of={useRows('GET /v1/customers', { search })}
+      columns={COLUMNS}
+      empty={<Empty title="No such customer">Nobody has a name or number like this.</Empty>}
+    />
   );
 }

@@ -4,8 +4,9 @@ import { useRows } from '../api.js';
 import { CustomerName } from '../customers/customer-name.js';
 import { dayText } from '../format.js';
 import { Amount } from '../parts/amount.js';
-import { type Column, DataList } from '../parts/data-list.js';
-import { Page } from '../parts/page.js';
+import type { Column } from '../parts/data-list.js';
+import { FromFilter } from '../parts/filters.js';
+import { ListPage } from '../parts/list-page.js';
 import { Empty } from '../parts/states.js';
 import { useFilter } from '../parts/use-filter.js';
 import { OrderTabs } from './orders-page.js';
@@ -43,23 +44,15 @@ const COLUMNS: readonly Column<Invoice>[] = [
 
 /** Every invoice, the way to its order and to its paper. */
 export function InvoicesPage() {
-  const [from, setFrom] = useFilter('from');
-  const invoices = useRows('GET /v1/invoices', { from });
+  const [from] = useFilter('from');
   return (
-    <Page title="Invoices" actions={<OrderTabs />}>
-      <div className="filters">
-        <label className="field inline">
-          <span>From</span>
-          <input type="date" value={from ?? ''} onChange={({ target }) => setFrom(target.value)} />
-        </label>
-      </div>
-      <DataList
-        label="Invoices"
-        of={invoices}
-        columns={COLUMNS}
-        keyOf={({ id }) => id}
-        empty={<Empty title="No invoice yet">The first follows the first goods.</Empty>}
-      />
-    </Page>
+    <ListPage
+      title="Invoices"
+      actions={<OrderTabs />}
+      filters={<FromFilter />}
+      of={useRows('GET /v1/invoices', { from })}
+      columns={COLUMNS}
+      empty={<Empty title="No invoice yet">The first follows the first goods.</Empty>}
+    />
   );
 }

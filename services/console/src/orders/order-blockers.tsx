@@ -1,11 +1,11 @@
 import type { BlockerDto, Order } from '@o2c/client';
 import { useState } from 'react';
 import { client, useAnswer } from '../api.js';
-import { ageText, instantText, quantityText } from '../format.js';
+import { ageText, instantText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { useMay } from '../session.js';
+import { ReceiveStock } from '../stock/receive-stock.js';
 import { factName } from '../words.js';
-import { ReceiveStock } from './receive-stock.js';
 
 /** Why the order does not go on, what would free it cheapest, and the way to do that here. */
 export function OrderBlockers({ order }: { readonly order: Order }) {
@@ -46,7 +46,7 @@ function Ways({ blocker }: { readonly blocker: BlockerDto }) {
   const [doing, setDoing] = useState<'release' | 'reject' | 'receive'>();
   const mayDecide = useMay('holds:decide');
   const mayReceive = useMay('stock:write');
-  const { hold, sku, quantity } = blocker;
+  const { hold, sku } = blocker;
   const close = (): void => setDoing(undefined);
   return (
     <div className="actions">
@@ -77,13 +77,7 @@ function Ways({ blocker }: { readonly blocker: BlockerDto }) {
           onClose={close}
         />
       )}
-      {sku && doing === 'receive' && (
-        <ReceiveStock
-          sku={sku}
-          lacking={quantity === undefined ? '' : quantityText(quantity)}
-          onClose={close}
-        />
-      )}
+      {sku && doing === 'receive' && <ReceiveStock sku={sku} onClose={close} />}
     </div>
   );
 }

@@ -5,15 +5,14 @@ import { useRows } from '../api.js';
 import { CustomerName } from '../customers/customer-name.js';
 import { dayText } from '../format.js';
 import { Amount } from '../parts/amount.js';
-import { type Column, DataList } from '../parts/data-list.js';
-import { Select } from '../parts/field.js';
+import type { Column } from '../parts/data-list.js';
+import { FromFilter, StatusFilter } from '../parts/filters.js';
 import { Icon } from '../parts/icon.js';
-import { Page } from '../parts/page.js';
+import { ListPage } from '../parts/list-page.js';
 import { Empty } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useFilter } from '../parts/use-filter.js';
 import { useMay } from '../session.js';
-import { label } from '../words.js';
 import { PlaceOrder } from './place-order.js';
 
 const STATUSES = [
@@ -45,13 +44,12 @@ const COLUMNS: readonly Column<Order>[] = [
 
 /** Every order, and the way to a new one. */
 export function OrdersPage() {
-  const [status, setStatus] = useFilter('status');
-  const [from, setFrom] = useFilter('from');
+  const [status] = useFilter('status', STATUSES);
+  const [from] = useFilter('from');
   const [placing, setPlacing] = useState(false);
   const mayPlace = useMay('orders:write');
-  const orders = useRows('GET /v1/orders', { status, from, sort: 'newest' });
   return (
-    <Page
+    <ListPage
       title="Orders"
       actions={
         <>
@@ -64,29 +62,19 @@ export function OrdersPage() {
           )}
         </>
       }
+      filters={
+        <>
+          <Find />
+          <StatusFilter known={STATUSES} />
+          <FromFilter />
+        </>
+      }
+      of={useRows('GET /v1/orders', { status, from, sort: 'newest' })}
+      columns={COLUMNS}
+      empty={<Empty title="No such order">Place one, or choose other filters.</Empty>}
     >
-      <div className="filters">
-        <Find />
-        <Select
-          label="Status"
-          value={status ?? ''}
-          options={[['', 'All'], ...STATUSES.map((name) => [name, label(name)] as const)]}
-          onChange={setStatus}
-        />
-        <label className="field inline">
-          <span>From</span>
-          <input type="date" value={from ?? ''} onChange={({ target }) => setFrom(target.value)} />
-        </label>
-      </div>
-      <DataList
-        label="Orders"
-        of={orders}
-        columns={COLUMNS}
-        keyOf={({ id }) => id}
-        empty={<Empty title="No such order">Place one, or choose other filters.</Empty>}
-      />
       {placing && <PlaceOrder onClose={() => setPlacing(false)} />}
-    </Page>
+    </ListPage>
   );
 }
 

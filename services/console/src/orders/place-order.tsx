@@ -1,8 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { client, useAct, useAnswerIf } from '../api.js';
+import { client, useAnswerIf } from '../api.js';
 import { CustomerPicker } from '../customers/customer-picker.js';
-import { Refusal, Sheet } from '../parts/act-dialog.js';
+import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
 import { ProductPicker } from './product-picker.js';
@@ -16,19 +16,11 @@ export function PlaceOrder({ onClose }: { readonly onClose: () => void }) {
   const [purchaseOrder, setPurchaseOrder] = useState('');
   const [lines, setLines] = useState<readonly Wanted[]>([{ key: 0, sku: '', quantity: '1' }]);
   const known = useAnswerIf(customer !== '', 'GET /v1/customers/{id}', { path: { id: customer } });
-  const place = useAct(() =>
-    client.call('POST /v1/orders', {
-      body: {
-        customer,
-        currency: known.data?.currency ?? '',
-        ...(purchaseOrder && { purchaseOrder }),
-        lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
-      },
-    }),
-  );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    place.mutate(undefined, { onSuccess: ({ id }) => go(`/orders/${id}`) });
+  const body = {
+    customer,
+    currency: known.data?.currency ?? '',
+    ...(purchaseOrder && { purchaseOrder }),
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
   };
   const set = (key: number, change: Partial<Wanted>): void =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...change } : line)));
@@ -36,33 +28,30 @@ export function PlaceOrder({ onClose }: { readonly onClose: () => void }) {
     setLines((old) => [...old, { key: (old.at(-1)?.key ?? 0) + 1, sku: '', quantity: '1' }]);
   const isWhole = known.data !== undefined && lines.every(({ sku }) => sku !== '');
   return (
-    <Sheet title="Place an order" onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <CustomerPicker onPick={(choice) => setCustomer(choice?.id ?? '')} />
-        {lines.map((line) => (
-          <LineFields key={line.key} line={line} onChange={(change) => set(line.key, change)} />
-        ))}
-        <button type="button" className="button small" onClick={more}>
-          <Icon name="plus" />
-          Another line
-        </button>
-        <TextField
-          label="Their order number"
-          value={purchaseOrder}
-          onChange={setPurchaseOrder}
-          note="A number that came before makes a hold, so that nothing is delivered twice."
-        />
-        <Refusal error={place.error} />
-        <div className="actions">
-          <button type="button" className="button" onClick={onClose}>
-            Not now
-          </button>
-          <button type="submit" className="button main" disabled={!isWhole || place.isPending}>
-            {place.isPending ? 'Placing …' : 'Place order'}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <ActDialog
+      title="Place an order"
+      verb="Place order"
+      doing="Placing"
+      isWhole={isWhole}
+      act={() => client.call('POST /v1/orders', { body })}
+      onDone={({ id }) => go(`/orders/${id}`)}
+      onClose={onClose}
+    >
+      <CustomerPicker onPick={(choice) => setCustomer(choice?.id ?? '')} />
+      {lines.map((line) => (
+        <LineFields key={line.key} line={line} onChange={(change) => set(line.key, change)} />
+      ))}
+      <button type="button" className="button small" onClick={more}>
+        <Icon name="plus" />
+        Another line
+      </button>
+      <TextField
+        label="Their order number"
+        value={purchaseOrder}
+        onChange={setPurchaseOrder}
+        note="A number that came before makes a hold, so that nothing is delivered twice."
+      />
+    </ActDialog>
   );
 }
 

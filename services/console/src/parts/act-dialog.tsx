@@ -2,29 +2,35 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { reasonOf, useAct } from '../api.js';
 
-type ActDialogProps = {
+type ActDialogProps<T> = {
   readonly title: string;
   /** What the button says, e.g. `Release order`. */
   readonly verb: string;
+  /** What it says while the system is asked. */
+  readonly doing?: string;
   readonly children?: ReactNode;
   readonly isDangerous?: boolean;
+  /** Whether enough is filled in to be asked for. */
+  readonly isWhole?: boolean;
   /** What people often say; absent: no reason is asked for. */
   readonly reasons?: readonly string[] | undefined;
-  readonly act: (reason: string) => Promise<unknown>;
+  readonly act: (reason: string) => Promise<T>;
+  readonly onDone?: (answer: T) => void;
   readonly onClose: () => void;
 };
 
 /**
- * Asks for the reason, acts, and stays open with the system's own words when it is refused.
+ * Asks for what is needed, acts, and stays open with the system's own words when it is refused.
  * Nothing is shown as done before it is.
  */
-export function ActDialog(props: ActDialogProps) {
-  const { title, verb, children, isDangerous, reasons, act, onClose } = props;
+export function ActDialog<T>(props: ActDialogProps<T>) {
+  const { title, verb, doing = 'Asking', children, isDangerous, isWhole = true } = props;
+  const { reasons, act, onDone, onClose } = props;
   const [reason, setReason] = useState('');
   const acting = useAct(() => act(reason.trim()));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    acting.mutate(undefined, { onSuccess: onClose });
+    acting.mutate(undefined, { onSuccess: onDone ?? onClose });
   };
   return (
     <Sheet title={title} onClose={onClose}>
@@ -34,14 +40,14 @@ export function ActDialog(props: ActDialogProps) {
         <Refusal error={acting.error} />
         <div className="actions">
           <button type="button" className="button" onClick={onClose}>
-            Keep as it is
+            Not now
           </button>
           <button
             type="submit"
             className={isDangerous ? 'button danger' : 'button main'}
-            disabled={acting.isPending}
+            disabled={!isWhole || acting.isPending}
           >
-            {acting.isPending ? 'Asking …' : verb}
+            {acting.isPending ? `${doing} …` : verb}
           </button>
         </div>
       </form>

@@ -1,6 +1,10 @@
 import { moneyJson, zero } from '@o2c/money';
 import type { WorkItemDto } from '@o2c/client';
-import { client } from '../api.js';
+import type { ReactNode } from 'react';
+import { client, Unable } from '../api.js';
+import { ApplyHere } from '../cash/apply-here.js';
+import { AdjustStock } from '../stock/adjust-stock.js';
+import { ReceiveStock } from '../stock/receive-stock.js';
 
 /** What can be done about a piece of work without leaving the list. */
 export type WorkAction = {
@@ -10,8 +14,10 @@ export type WorkAction = {
   /** What people often give as the reason; absent: none is asked for. */
   readonly reasons?: readonly string[];
   readonly isDangerous?: boolean;
-  readonly act: (item: WorkItemDto, reason: string) => Promise<unknown>;
-};
+} & (
+  | { readonly act: (item: WorkItemDto, reason: string) => Promise<unknown> }
+  | { readonly form: (item: WorkItemDto, onClose: () => void) => ReactNode }
+);
 
 /** What whoever is signed in may do here; the rest is done at the item's own page. */
 export function actionsOf({ actions }: WorkItemDto): readonly WorkAction[] {
@@ -44,7 +50,35 @@ const ACTIONS: Readonly<Record<string, WorkAction>> = {
     act: (item, reason) =>
       client.call('POST /v1/holds/{id}/reject', { path: path(item), body: { reason } }),
   },
+  receive: {
+    verb: 'Receive',
+    doing: 'Receiving',
+    form: ({ document = '' }, onClose) => <ReceiveStock sku={document} onClose={onClose} />,
+  },
+  adjust: {
+    verb: 'Adjust',
+    doing: 'Adjusting',
+    form: ({ document = '' }, onClose) => <AdjustStock sku={document} onClose={onClose} />,
+  },
   ship: { verb: 'Ship', doing: 'Shipping', act: shipAll },
+  apply: {
+    verb: 'Apply',
+    doing: 'Applying',
+    form: ({ subject }, onClose) => <ApplyHere payment={subject} onClose={onClose} />,
+  },
+  refund: {
+    verb: 'Refund',
+    doing: 'Refunding',
+    isDangerous: true,
+    reasons: ['Paid twice', 'Paid to the wrong company'],
+    act: (item, reason) =>
+      client.call('POST /v1/payments/{id}/refund', { path: path(item), body: { reason } }),
+  },
+  send: {
+    verb: 'Send again',
+    doing: 'Sending',
+    act: (item) => client.call('POST /v1/reminder-letters/{id}/send', { path: path(item) }),
+  },
   write_off: {
     verb: 'Write off',
     doing: 'Writing off',
@@ -80,6 +114,7 @@ const ACTIONS: Readonly<Record<string, WorkAction>> = {
 async function shipAll({ order }: WorkItemDto): Promise<void> {
   const { items } = await client.call('GET /v1/shipments', { query: { order: order?.id } });
   const open = items.filter(({ status }) => ['planned', 'picked', 'packed'].includes(status));
+  if (open.length === 0) throw new Unable('No shipment of this order is planned yet');
   for (const { id } of open) {
     await client.call('POST /v1/shipments/{id}/ship', { path: { id }, body: {} });
   }

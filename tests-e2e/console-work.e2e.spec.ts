@@ -1,0 +1,128 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '@o2c/testing';
+import type { Browser, Locator } from 'playwright-core';
+import { aScreen, hasBrowser, openBrowser, picture, type Screen, signIn } from './browser.js';
+import { KEY, newSystem, type System } from './system.js';
+import { aCustomer, aProduct, eur, openItem, orderIs, place } from './world.js';
+
+const describeInBrowser = hasBrowser ? describe : describe.skip;
+const why = hasBrowser ? '' : ' (skipped: there is no /usr/bin/chromium)';
+
+describeInBrowser(`The work that waits for a person is done in place${why}`, () => {
+  let system: System;
+  let browser: Browser;
+  let clerk: Screen;
+  let customer: { id: string; name: string };
+  const today = new Date().toISOString().slice(0, 10);
+
+  beforeAll(async () => {
+    system = await newSystem('standalone');
+    [browser] = await Promise.all([openBrowser(), system.start()]);
+    customer = await aCustomer(system);
+    clerk = await aScreen(browser, system);
+    await signIn(clerk, KEY, '/work');
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+    system?.clean();
+    expect(clerk.faults).toEqual([]);
+  }, 60_000);
+
+  const row = (text: string): Locator =>
+    clerk.page.locator('[role="row"][data-index]').filter({ hasText: text });
+  const press = (name: string): Promise<void> =>
+    clerk.page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  const begin = (text: string, name: string): Promise<void> =>
+    row(text).getByRole('button', { name }).click();
+  const isGone = (text: string): Promise<void> => row(text).waitFor({ state: 'detached' });
+
+  it('goods that came in are received, and the order that lacked them goes on', async () => {
+    const product = await aProduct(system, '10.00');
+    const order = await place(system, customer, [{ sku: product.sku, quantity: 1_200 }]);
+    await begin(`1200 of ${product.sku}`, 'Receive');
+    await clerk.page.getByText('All orders together lack 1,200.').waitFor();
+    await press('Receive');
+    await isGone(product.sku);
+    const { items } = await system.get(`/v1/shipments?order=${order.id}`);
+    expect(items).toMatchObject([{ lines: [{ planned: 1_200 }] }]);
+  });
+
+  it('cash is applied to picked items, also where the bank did not say whose it is', async () => {
+    const loaded = { customer: customer.id, kind: 'invoice', documentDate: today, dueDate: today };
+    for (const [document, amount] of [
+      ['OLD-1', '30.00'],
+      ['OLD-2', '12.00'],
+    ] as const) {
+      await system.post('/v1/open-items', { ...loaded, document, amount: eur(amount) });
+    }
+    const money = { amount: eur('35.00'), method: 'transfer', valueDate: today };
+    await system.post('/v1/payments', { ...money, payer: 'Somebody, a bank says' });
+    await begin('Somebody, a bank says', 'Apply');
+    const dialog = clerk.page.getByRole('dialog');
+    await dialog.getByLabel('Customer').fill(customer.name);
+    await clerk.page.getByRole('option', { name: customer.name }).first().click();
+    await dialog.getByLabel('OLD-1').check();
+    await dialog.getByText('€5.00 would stay unapplied').waitFor();
+    await dialog.getByLabel('OLD-2').check();
+    await dialog.getByText('€7.00 would stay open').waitFor();
+    await picture(clerk.page, 'work-apply');
+    await press('Apply');
+    await dialog.waitFor({ state: 'detached' });
+    await isGone('Somebody, a bank says');
+    await openItem(system, customer.id, 'OLD-2', '7.00');
+  });
+
+  it('a rest is written off with a reason, which is kept', async () => {
+    await begin('A rest of OLD-2 was not paid', 'Write off');
+    await clerk.page.getByRole('button', { name: 'Bank charges' }).click();
+    await press('Write off');
+    await isGone('A rest of OLD-2');
+    const { items } = await system.get('/v1/events?type=WrittenOff');
+    expect(items).toMatchObject([{ data: { document: 'OLD-2', reason: 'Bank charges' } }]);
+  });
+
+  it('an e-mail that could not be sent is sent again', async () => {
+    const mail = join(system.dataDir, 'mail');
+    writeFileSync(mail, 'a file where the folder should be');
+    const item = { customer: customer.id, kind: 'invoice', document: 'OLD-3' };
+    const dates = { documentDate: '2026-01-01', dueDate: '2026-02-01' };
+    await system.post('/v1/open-items', { ...item, ...dates, amount: eur('9.00') });
+    await system.post('/v1/reminder-runs', { asOf: '2026-02-10' });
+    await eventually(async () => {
+      const { counts } = await system.get('/v1/work');
+      expect(counts.failed_email).toBeGreaterThan(0);
+    });
+    await clerk.page.reload();
+    rmSync(mail);
+    mkdirSync(mail);
+    await clerk.page.getByRole('button', { name: /^Failed email/ }).click();
+    await row('was not sent').first().waitFor();
+    for (let left = await row('was not sent').count(); left > 0; left--) {
+      await row('was not sent').getByRole('button', { name: 'Send again' }).first().click();
+      await press('Send again');
+      await eventually(async () => expect(await row('was not sent').count()).toBe(left - 1));
+    }
+    await eventually(async () => {
+      const { counts } = await system.get('/v1/work');
+      expect(counts.failed_email).toBeUndefined();
+    });
+    const letters = readdirSync(mail).map((file) => readFileSync(join(mail, file), 'utf8'));
+    expect(letters.join()).toContain('OLD-3');
+    await clerk.page.getByRole('button', { name: 'All', exact: true }).click();
+  });
+
+  it('what is refused stays, with the reason in the words of the system', async () => {
+    const poor = await aCustomer(system, '5.00');
+    const { sku } = await aProduct(system, '10.00', 5);
+    const order = await place(system, poor, [{ sku, quantity: 1 }]);
+    await orderIs(system, order.id, 'held');
+    await begin(order.number, 'Release');
+    await clerk.page.getByRole('button', { name: 'Good record' }).click();
+    await press('Release');
+    await row(order.number).getByText('Somebody else has to decide about this order').waitFor();
+    expect(await system.get(`/v1/orders/${order.id}`)).toMatchObject({ status: 'held' });
+  });
+});
