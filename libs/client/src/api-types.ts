@@ -206,7 +206,7 @@ export type WorkItemDto = {
 export type WorkPageDto = {
   readonly items: readonly WorkItemDto[];
   readonly next: string | null;
-  /** how many wait, by kind, of this owner and customer */
+  /** on the first page: how many wait, by kind, of this owner and customer */
   readonly counts: Readonly<Record<string, number>>;
 };
 
@@ -1988,6 +1988,8 @@ export type Operations = {
     readonly query?: {
       /** a part of the name or number */
       readonly search?: string | undefined;
+      /** these alone, separated by commas */
+      readonly ids?: string | undefined;
       readonly number?: string | undefined;
       readonly name?: string | undefined;
       readonly currency?: string | undefined;
@@ -2324,7 +2326,7 @@ export type Operations = {
     };
     readonly answer: Blob;
   };
-  /** List invoices, oldest first */
+  /** List invoices */
   'GET /v1/invoices': {
     readonly query?: {
       /** id or number */
@@ -2338,6 +2340,8 @@ export type Operations = {
       readonly from?: string | undefined;
       /** issued on this day or earlier */
       readonly to?: string | undefined;
+      /** which come first; default oldest */
+      readonly sort?: 'oldest' | 'newest' | undefined;
       /** `next` so far */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;
@@ -2363,7 +2367,7 @@ export type Operations = {
     readonly body: CreditNoteRequest;
     readonly answer: CreditNoteView;
   };
-  /** List credit notes, oldest first */
+  /** List credit notes */
   'GET /v1/credit-notes': {
     readonly query?: {
       /** id or number */
@@ -2377,6 +2381,8 @@ export type Operations = {
       readonly from?: string | undefined;
       /** issued on this day or earlier */
       readonly to?: string | undefined;
+      /** which come first; default oldest */
+      readonly sort?: 'oldest' | 'newest' | undefined;
       /** id or number */
       readonly invoice?: string | undefined;
       /** `next` so far */
@@ -2510,6 +2516,8 @@ export type Operations = {
       /** value date, last */
       readonly to?: string | undefined;
       readonly seller?: string | undefined;
+      /** which come first; default oldest */
+      readonly sort?: 'oldest' | 'newest' | undefined;
       /** `next` so far */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;

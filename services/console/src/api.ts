@@ -16,6 +16,7 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useMemo } from 'react';
 
 /** The API of the place that this page came from, in the session of this browser. */
 export const client = new Client({ url: '', patience: 5_000 });
@@ -64,6 +65,7 @@ export type Rows<T> = {
   readonly rows: readonly T[] | undefined;
   readonly error: unknown;
   readonly hasMore: boolean;
+  readonly isReading: boolean;
   more(): void;
 };
 
@@ -98,12 +100,11 @@ function usePaged<T>(
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   return {
-    rows: paged.data?.pages.flatMap(({ items }) => items),
+    rows: useMemo(() => paged.data?.pages.flatMap(({ items }) => items), [paged.data]),
     error: paged.error,
     hasMore: paged.hasNextPage,
-    more: () => {
-      if (!paged.isFetching) void paged.fetchNextPage();
-    },
+    isReading: paged.isFetching,
+    more: () => void paged.fetchNextPage(),
   };
 }
 

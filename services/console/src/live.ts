@@ -95,12 +95,15 @@ function hear(event: string): void {
   makeOld();
 }
 
+/** What reads on is left to it: a list would never get longer while facts come in fast. */
 function makeOld(): void {
   isDirty ??= setTimeout(() => {
     isDirty = undefined;
     void queries.invalidateQueries({
       predicate: ({ queryKey, state }) =>
-        pagesOf(state.data) <= LIVE_PAGES && !STEADY.has(String(queryKey[0])),
+        pagesOf(state.data) <= LIVE_PAGES &&
+        !STEADY.has(String(queryKey[0])) &&
+        !(state.fetchStatus === 'fetching' && state.fetchMeta?.fetchMore),
     });
   }, CALM);
 }

@@ -98,7 +98,7 @@ export class WorkPageDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },
-    description: 'how many wait, by kind, of this owner and customer',
+    description: 'on the first page: how many wait, by kind, of this owner and customer',
     example: { hold: 3 },
   })
   readonly counts!: WorkCounts;

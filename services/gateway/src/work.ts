@@ -26,7 +26,10 @@ export function joined(
   );
   const byKind = [...Map.groupBy(wanted, (item) => item.kind)];
   const counts = Object.fromEntries(byKind.map(([name, { length }]) => [name, length]));
-  return { items: items.slice(0, limit), counts: { ...answer.counts, ...counts } };
+  return {
+    items: items.slice(0, limit),
+    counts: after ? {} : { ...answer.counts, ...counts },
+  };
 }
 
 function isWanted({ kind, owner, customer }: WorkItem, question: WorkQuestion): boolean {

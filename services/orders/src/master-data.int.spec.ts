@@ -34,6 +34,9 @@ describe('A customer', () => {
       ...{ customer: id, initialCredit: { limit: eur('10000.00') } },
     });
     expect((await service.http('GET', '/v1/customers/nobody')).body.code).toBe('customer.unknown');
+    const other = await shop.customer();
+    const several = await service.http('GET', `/v1/customers?ids=${id},${other.id},nobody`);
+    expect(several.body.items.map((one: { id: string }) => one.id)).toEqual([id, other.id]);
   });
 
   test('gets a number when none is given, and nobody else gets one that is taken', async () => {

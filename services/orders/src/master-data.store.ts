@@ -82,13 +82,13 @@ export async function sellerFor(
 
 /**
  * A page of one kind, oldest first; `filters` are fields of the snapshot and their values, `search`
- * is a part of its name, number or sku.
+ * is a part of its name, number or sku, `ids` are those that are wanted alone.
  */
 export async function masterPage<D>(
   database: Database,
   kind: MasterKind<D>,
   { after, limit }: PageRequest,
-  { search, ...filters }: Readonly<Record<string, unknown>> & { readonly search?: string },
+  { search, ids, ...filters }: MasterFilter,
 ): Promise<PageOf<Master<D>>> {
   const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
   const rows = await database.read<Master<D>>(
@@ -96,11 +96,20 @@ export async function masterPage<D>(
       WHERE id > $1::uuid AND data @> $2::jsonb
         AND ($4::text IS NULL
           OR concat_ws(' ', data->>'name', data->>'number', data->>'sku') ILIKE $4)
+        AND ($5::uuid[] IS NULL OR id = ANY ($5))
       ORDER BY id LIMIT $3`,
-    [uuidAfter(after), JSON.stringify(Object.fromEntries(wanted)), limit + 1, partOf(search)],
+    [
+      ...[uuidAfter(after), JSON.stringify(Object.fromEntries(wanted)), limit + 1],
+      ...[partOf(search), ids?.split(',').filter(isUuid) ?? null],
+    ],
   );
   return pageOf(rows, limit, ({ id }) => id);
 }
+
+type MasterFilter = Readonly<Record<string, unknown>> & {
+  readonly search?: string;
+  readonly ids?: string;
+};
 
 /** What holds this text anywhere; nothing asked for is null. */
 function partOf(search: string | undefined): string | null {

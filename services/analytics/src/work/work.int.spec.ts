@@ -116,7 +116,8 @@ describe('What waits for a person', () => {
     for (const sort of ['age', 'amount']) {
       const seen: string[] = [];
       for (let after: object | undefined; ;) {
-        const { items } = await ask({ sort, after, limit: 7 });
+        const { items, counts } = await ask({ sort, after, limit: 7 });
+        expect(counts).toEqual(after ? {} : { hold: 40 });
         const last = items.at(-1);
         if (!last) break;
         seen.push(...items.map(({ id }) => id));

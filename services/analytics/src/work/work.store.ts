@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { WorkAnswer, WorkItem, WorkKind, WorkQuestion, WorkSort } from '@o2c/contracts';
 import { Database, type Read } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
-import { WORK_SQL } from './work-kinds.store.js';
+import { WORK_COLUMNS, WORK_SOURCES, type WorkSource } from './work-kinds.store.js';
 
 type Row = Omit<WorkItem, 'since' | 'amount' | 'customer' | 'order' | 'document'> & {
   readonly since: Date;
@@ -18,13 +18,13 @@ type Row = Omit<WorkItem, 'since' | 'amount' | 'customer' | 'order' | 'document'
 export class WorkTables {
   constructor(private readonly database: Database) {}
 
-  /** A page of work and the counts of all kinds that are asked for, as of one moment. */
+  /** A page of work, with the first the counts of all kinds that are asked for. */
   read(question: Omit<WorkQuestion, 'customer'> & Subject, now: Date): Promise<WorkAnswer> {
-    const { kinds, kind } = question;
-    const listed = sqlOf(kind === undefined ? kinds : [kind]);
+    const { kinds, kind, after } = question;
+    const listed = sourcesOf(kind === undefined ? kinds : [kind]);
     return this.database.snapshot(async (read) => ({
       items: listed.length === 0 ? [] : await itemsOf(read, listed, question, now),
-      counts: await countsOf(read, sqlOf(kinds), question, now),
+      counts: after ? {} : await countsOf(read, sourcesOf(kinds), question, now),
     }));
   }
 }
@@ -36,7 +36,7 @@ type Question = Omit<WorkQuestion, 'customer'> & Subject;
 
 async function itemsOf(
   read: Read,
-  known: readonly string[],
+  known: readonly WorkSource[],
   { sort, after, limit, owner, customer }: Question,
   now: Date,
 ): Promise<WorkItem[]> {
@@ -54,22 +54,22 @@ async function itemsOf(
 
 async function countsOf(
   read: Read,
-  known: readonly string[],
+  known: readonly WorkSource[],
   { owner, customer }: Question,
   now: Date,
 ): Promise<{ [K in WorkKind]?: number }> {
   if (known.length === 0) return {};
+  const all = known.map(({ sql }) => sql).join(' UNION ALL ');
   const rows = await read<{ kind: WorkKind; count: number }>(
-    `SELECT kind, count(*) AS count FROM (${known.join(' UNION ALL ')})
-            AS work (${COLUMNS})
+    `SELECT kind, count(*) AS count FROM (${all}) AS work
       WHERE $1::timestamptz IS NOT NULL AND ${FILTER} GROUP BY kind`,
     [now, owner ?? null, customer ?? null],
   );
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
 
-function sqlOf(kinds: readonly WorkKind[]): readonly string[] {
-  return kinds.flatMap((kind) => WORK_SQL[kind] ?? []);
+function sourcesOf(kinds: readonly WorkKind[]): readonly WorkSource[] {
+  return kinds.flatMap((kind) => WORK_SOURCES[kind] ?? []);
 }
 
 function itemOf({ since, minor, currency, customer, order, document, ...row }: Row): WorkItem {
@@ -83,25 +83,20 @@ function itemOf({ since, minor, currency, customer, order, document, ...row }: R
   };
 }
 
-const COLUMNS = `id, kind, subject, code, title, owner, since, minor, currency, customer, order_id,
-  document, service, link`;
-
 const FILTER = `($2::text IS NULL OR owner = $2) AND ($3::uuid IS NULL OR customer = $3)`;
 
 /** Amounts of different currencies do not compare: they come currency by currency. */
 const BY_AMOUNT = `coalesce(currency, '~') COLLATE "C", -coalesce(minor, 0)`;
+const BY_AGE = `since, id COLLATE "C"`;
 
-function pageSql(known: readonly string[], sort: WorkSort): string {
-  const age = `since, id COLLATE "C"`;
-  const key = sort === 'age' ? age : `${BY_AMOUNT}, ${age}`;
-  const place = sort === 'age' ? '$4::timestamptz, $5::text' : '$6::text, $7::bigint, $4, $5';
+/** Each source gives its own page, of which the page is made; parties and orders are named then. */
+function pageSql(known: readonly WorkSource[], sort: WorkSort): string {
+  const key = sort === 'age' ? BY_AGE : `${BY_AMOUNT}, ${BY_AGE}`;
   const limit = sort === 'age' ? '$6' : '$8';
+  const pages = known.map((source) => sourcePage(source, sort, limit));
   return `
     WITH page AS (
-      SELECT * FROM (${known.join(' UNION ALL ')}) AS work (${COLUMNS})
-       WHERE $1::timestamptz IS NOT NULL AND ${FILTER}
-         AND ($4::timestamptz IS NULL OR (${key}) > (${place}))
-       ORDER BY ${key} LIMIT ${limit}::int)
+      SELECT * FROM (${pages.join(' UNION ALL ')}) AS work ORDER BY ${key} LIMIT ${limit}::int)
     SELECT page.id, page.kind, subject, code, title, owner, since, minor, page.currency, document,
            service, link,
            CASE WHEN parties.id IS NOT NULL THEN json_build_object('id', parties.id,
@@ -111,4 +106,18 @@ function pageSql(known: readonly string[], sort: WorkSort): string {
       FROM page LEFT JOIN parties ON parties.id = page.customer
       LEFT JOIN order_progress o ON o.order_id = page.order_id
      ORDER BY ${key.replace('currency', 'page.currency').replace(/\bid\b/, 'page.id')}`;
+}
+
+/** By age, an index leads to the place where the page before ended, and gives the order. */
+function sourcePage({ sql, age, ageAt }: WorkSource, sort: WorkSort, limit: string): string {
+  const byAge = sort === 'age';
+  const key = byAge ? BY_AGE : `${BY_AMOUNT}, ${BY_AGE}`;
+  const place = byAge ? '$4::timestamptz, $5::text' : '$6::text, $7::bigint, $4, $5';
+  const seek = byAge ? `age >= ${ageAt?.('$4::timestamptz') ?? '$4'} AND ` : '';
+  return `
+    (SELECT ${WORK_COLUMNS}
+       FROM (${sql.replace('SELECT', `SELECT ${age} AS age,`)}) AS source
+      WHERE $1::timestamptz IS NOT NULL AND ${FILTER}
+        AND ($4::timestamptz IS NULL OR (${seek}(${key}) > (${place})))
+      ORDER BY ${byAge ? `age, ${BY_AGE}` : key} LIMIT ${limit}::int)`;
 }

@@ -76,7 +76,7 @@ export class CreditNoteController {
 
   @Get()
   @Requires('invoices:read')
-  @ApiOperation({ summary: 'List credit notes, oldest first' })
+  @ApiOperation({ summary: 'List credit notes' })
   @ApiOkResponse({ type: CreditNotePage })
   async list(
     @Query() filter: CreditNoteQuery,

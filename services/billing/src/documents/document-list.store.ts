@@ -13,6 +13,7 @@ export type DocumentFilter = {
   readonly currency?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly sort?: 'oldest' | 'newest' | undefined;
 };
 
 /** A document and the gross of the credit notes against it, in minor units. */
@@ -21,7 +22,7 @@ export type FoundDocument<K extends DocumentKind> = {
   readonly credited: number;
 };
 
-/** The documents of a kind, oldest first: one more than the page holds. */
+/** The documents of a kind: one more than the page holds. */
 export function listDocuments<K extends DocumentKind>(
   database: Database,
   kind: K,
@@ -29,10 +30,11 @@ export function listDocuments<K extends DocumentKind>(
   { after, limit }: PageRequest,
 ): Promise<FoundDocument<K>[]> {
   const params: unknown[] = [kind, limit + 1];
+  const [beyond, order] = filter.sort === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
   const conditions = conditionsOf(kind, filter, params);
-  if (after !== undefined) conditions.push(`id > $${params.push(after)}`);
+  if (after !== undefined) conditions.push(`id ${beyond} $${params.push(after)}`);
   return database.read(
-    `${SELECT} WHERE ${['kind = $1', ...conditions].join(' AND ')} ORDER BY id LIMIT $2`,
+    `${SELECT} WHERE ${['kind = $1', ...conditions].join(' AND ')} ORDER BY id ${order} LIMIT $2`,
     params,
   );
 }
@@ -65,13 +67,14 @@ const SELECT = `
     FROM documents`;
 
 type Placeholder = (value: unknown) => string;
+type Condition = (value: string) => string;
 
 /** One condition per filter that is given, so that each plan uses the index that fits. */
 function conditionsOf(kind: DocumentKind, filter: DocumentFilter, params: unknown[]): string[] {
   const at: Placeholder = (value) => `$${params.push(value)}`;
   const named = (table: string, name: string) =>
     isUuid(name) ? at(name) : `ANY (ARRAY(SELECT id FROM ${table} WHERE number = ${at(name)}))`;
-  const conditions: { [K in keyof DocumentFilter]-?: (value: string) => string } = {
+  const conditions: { [K in Exclude<keyof DocumentFilter, 'sort'>]-?: Condition } = {
     customer: (name) => `customer_id = ${named('customers', name)}`,
     order: (name) => `order_id = ${named('orders', name)}`,
     invoice: (name) =>
@@ -85,7 +88,7 @@ function conditionsOf(kind: DocumentKind, filter: DocumentFilter, params: unknow
     to: (date) => `issued_on <= ${at(date)}`,
   };
   return Object.entries(conditions).flatMap(([name, condition]) => {
-    const value = filter[name as keyof DocumentFilter];
+    const value = filter[name as keyof typeof conditions];
     return value === undefined ? [] : [condition(value)];
   });
 }

@@ -117,6 +117,8 @@ export class DocumentQuery {
   declare readonly from?: string;
   @DateField({ optional: true, doc: 'issued on this day or earlier' })
   declare readonly to?: string;
+  @Choice(['oldest', 'newest'], { optional: true, doc: 'which come first; default oldest' })
+  declare readonly sort?: 'oldest' | 'newest';
 }
 
 /** A document as REST answers it. */

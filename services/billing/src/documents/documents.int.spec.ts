@@ -198,6 +198,10 @@ describe('A document', () => {
     const second = await list(`${ofSeller}&limit=1&after=${first.next}`);
     const numbers = [...first.items, ...second.items].map(({ number }) => number);
     expect([numbers, second.next]).toEqual([['INV-2032-000001', 'INV-2032-000002'], null]);
+    const last = await list(`${ofSeller}&limit=1&sort=newest`);
+    const before = await list(`${ofSeller}&limit=1&sort=newest&after=${last.next}`);
+    const backwards = [...last.items, ...before.items].map(({ number }) => number);
+    expect([backwards, before.next]).toEqual([numbers.toReversed(), null]);
     const { status, body } = await service.http('GET', '/v1/invoices/INV-2032-000001');
     expect([status, body.code]).toEqual([422, 'seller.required']);
   });

@@ -15,7 +15,7 @@ export class InvoiceController {
   constructor(private readonly database: Database) {}
 
   @Get()
-  @ApiOperation({ summary: 'List invoices, oldest first' })
+  @ApiOperation({ summary: 'List invoices' })
   @ApiOkResponse({ type: InvoicePage })
   async list(
     @Query() filter: DocumentQuery,

@@ -71,7 +71,7 @@ export function CashPage() {
         )
       }
       filters={<StatusFilter known={STATUSES} />}
-      of={useRows('GET /v1/payments', { status })}
+      of={useRows('GET /v1/payments', { status, sort: 'newest' })}
       columns={COLUMNS}
       empty={
         <Empty title="No such payment">Money shows here as soon as the bank tells of it.</Empty>

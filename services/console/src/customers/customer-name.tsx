@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { client } from '../api.js';
+import { nameOf } from './customer-names.js';
 
 const HALF_AN_HOUR = 1_800_000;
 
@@ -8,7 +8,7 @@ const HALF_AN_HOUR = 1_800_000;
 export function CustomerName({ id }: { readonly id: string }) {
   const { data } = useQuery({
     queryKey: ['customer name', id],
-    queryFn: async () => (await client.call('GET /v1/customers/{id}', { path: { id } })).name,
+    queryFn: () => nameOf(id),
     staleTime: HALF_AN_HOUR,
     placeholderData: undefined,
   });

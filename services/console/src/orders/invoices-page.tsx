@@ -50,7 +50,7 @@ export function InvoicesPage() {
       title="Invoices"
       actions={<OrderTabs />}
       filters={<FromFilter />}
-      of={useRows('GET /v1/invoices', { from })}
+      of={useRows('GET /v1/invoices', { from, sort: 'newest' })}
       columns={COLUMNS}
       empty={<Empty title="No invoice yet">The first follows the first goods.</Empty>}
     />

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { Rows } from '../api.js';
+import { reasonOf, type Rows } from '../api.js';
 import { Failure, Loading } from './states.js';
 
 /** A column of a list. The narrow screen leaves out those that are `wide`. */
@@ -57,9 +57,11 @@ function Table<T>({
   });
   const shown = virtual.getVirtualItems();
   const isNearEnd = (shown.at(-1)?.index ?? 0) > rows.length - AHEAD;
+  const wantsMore = isNearEnd && of.hasMore && !of.isReading && !of.error;
+  const { more } = of;
   useEffect(() => {
-    if (isNearEnd && of.hasMore) of.more();
-  });
+    if (wantsMore) more();
+  }, [wantsMore, rows.length]);
   return (
     <div
       className="list"
@@ -90,7 +92,20 @@ function Table<T>({
           ))}
         </div>
       </div>
+      {of.error && of.hasMore ? <Broken of={of} /> : null}
     </div>
+  );
+}
+
+/** The list ends here until somebody wants it read on. */
+function Broken<T>({ of }: { readonly of: Rows<T> }) {
+  return (
+    <footer className="list-foot" role="alert">
+      {reasonOf(of.error)}
+      <button type="button" className="button small" onClick={of.more} disabled={of.isReading}>
+        Try again
+      </button>
+    </footer>
   );
 }
 

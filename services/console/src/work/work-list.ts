@@ -1,5 +1,6 @@
 import type { InputOf, WorkItemDto, WorkPageDto } from '@o2c/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { client, type Rows } from '../api.js';
 
 /** Work as far as it was read, and how much of each kind there is. */
@@ -15,13 +16,12 @@ export function useWork(query: InputOf<'GET /v1/work'>['query']): WorkRows {
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   return {
-    rows: read.data?.pages.flatMap(({ items }) => items),
+    rows: useMemo(() => read.data?.pages.flatMap(({ items }) => items), [read.data]),
     counts: read.data?.pages[0]?.counts ?? {},
     error: read.error,
     hasMore: read.hasNextPage,
-    more: () => {
-      if (!read.isFetching) void read.fetchNextPage();
-    },
+    isReading: read.isFetching,
+    more: () => void read.fetchNextPage(),
   };
 }
 

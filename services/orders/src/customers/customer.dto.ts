@@ -69,6 +69,9 @@ export class CustomerQuery {
   @Text({ optional: true, max: 100, doc: 'a part of the name or number' })
   declare readonly search?: string;
 
+  @Text({ optional: true, max: 7_500, doc: 'these alone, separated by commas' })
+  declare readonly ids?: string;
+
   @Text({ optional: true }) declare readonly number?: string;
   @Text({ optional: true }) declare readonly name?: string;
   @Text({ optional: true }) declare readonly currency?: string;

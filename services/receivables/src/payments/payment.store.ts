@@ -28,10 +28,11 @@ export async function lockPayments(
 export async function readPayments(
   database: Database,
   conditions: readonly Condition[],
-  { after, limit }: PageRequest,
+  { after, limit, sort }: PageRequest & { readonly sort?: 'oldest' | 'newest' | undefined },
 ): Promise<Payment[]> {
-  const sql = `SELECT ${COLUMNS} FROM payments WHERE … ORDER BY id LIMIT $1`;
-  const page: Condition = ['id > ?::uuid', after];
+  const [beyond, order] = sort === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
+  const sql = `SELECT ${COLUMNS} FROM payments WHERE … ORDER BY id ${order} LIMIT $1`;
+  const page: Condition = [`id ${beyond} ?::uuid`, after];
   const rows = await database.read<Omit<Payment, 'applications'>>(
     ...filtered(sql, [limit + 1], [...conditions, page]),
   );

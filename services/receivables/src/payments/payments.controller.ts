@@ -89,7 +89,7 @@ export class PaymentsController {
         ['value_on <= ?::date', query.to],
         ['seller = ?::uuid', query.seller],
       ],
-      page,
+      { ...page, sort: query.sort },
     );
     return pageOf(payments.map(paymentView), page.limit, ({ id }) => id);
   }

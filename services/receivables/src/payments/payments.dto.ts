@@ -132,6 +132,9 @@ export class PaymentQuery {
 
   @UuidField({ optional: true })
   readonly seller?: string;
+
+  @Choice(['oldest', 'newest'], { optional: true, doc: 'which come first; default oldest' })
+  readonly sort?: 'oldest' | 'newest';
 }
 
 /** Part of a payment that settles part of an item. */

@@ -209,4 +209,16 @@ describe('Payments', () => {
     const { total } = await get('aging?customer=C-many');
     expect(total).toEqual(eur('10.00'));
   });
+
+  it('are listed page by page from either end', async () => {
+    const pages = async (query: string, after = ''): Promise<readonly string[]> => {
+      const { items, next } = await get(`payments?limit=200&${query}${after}`);
+      const ids = items.map(({ id }: { id: string }) => id);
+      return next === null ? ids : [...ids, ...(await pages(query, `&after=${next}`))];
+    };
+    const oldestFirst = await pages('sort=oldest');
+    expect(oldestFirst.length).toBeGreaterThan(500);
+    expect(oldestFirst).toEqual([...oldestFirst].sort());
+    expect(await pages('sort=newest')).toEqual(oldestFirst.toReversed());
+  });
 });
