@@ -72,7 +72,7 @@ export class MicroBatches extends Writes {
   ): Promise<Reply<unknown>> {
     return this.holdingKey(context, () =>
       retried(() =>
-        this.database.inTurn(async (tx) => {
+        this.database.inTurnForRequest(async (tx) => {
           const stored = (await findStored(tx, [context])).get(keyOf(context) ?? '');
           if (stored) return unwrap(stored);
           const reply = await work(tx);
@@ -155,7 +155,7 @@ export class MicroBatches extends Writes {
     aggregate: AnyAggregate,
     items: readonly Item[],
   ): Promise<(Verdict | undefined)[]> {
-    return this.database.inTurn(async (tx) => {
+    return this.database.inTurnForRequest(async (tx) => {
       const stored = await findStored(
         tx,
         items.map(({ context }) => context),

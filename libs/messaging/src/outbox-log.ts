@@ -3,7 +3,7 @@ import { eventOf, READ_OUTBOX, type OutboxRow } from './envelope.js';
 import type { PgDatabase } from './pg-database.js';
 
 /** Newest facts kept in memory, so that who is not behind never reads the database. */
-const RECENT = 4_096;
+const RECENT = 1_024;
 
 /** A producer's facts by position: the newest from memory, older ones from its outbox. */
 export class OutboxLog {

@@ -79,9 +79,14 @@ export class PgDatabase extends Database {
     });
   }
 
-  /** A transaction that begins when those before it are done; for work that comes in numbers. */
+  /** A transaction that begins when its turn has come; for work that comes in numbers. */
   inTurn<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.turns.take(() => this.transaction(work));
+  }
+
+  /** The same for a request, whose caller waits for its answer. */
+  inTurnForRequest<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.turns.take(() => this.transaction(work), true);
   }
 
   /** Rolls back whatever is open when the work fails. */

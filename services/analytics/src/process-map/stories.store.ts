@@ -16,7 +16,7 @@ export class Stories {
   constructor(private readonly database: Database) {}
 
   /** Tells the stories of all facts so far; waits while the read tables are made anew. */
-  @Every(2, 'order stories')
+  @Every(10, 'order stories')
   async tell(_?: Date): Promise<void> {
     while (await this.tellSlice());
   }
