@@ -15,7 +15,7 @@ function noting(turns: Turns) {
 }
 
 describe('turns', () => {
-  it('are taken one at a time, a request before the rest, the rest after each request', async () => {
+  it('are taken one at a time: a request before the rest, one of the rest after it', async () => {
     const { had, take } = noting(new Turns());
     const rest = ['round', 'follow-up', 'ready'].map((name) => take(name, false));
     const requests = ['POST 1', 'POST 2'].map((name) => take(name, true));
