@@ -6,6 +6,8 @@ const POLL_MILLISECONDS = 100;
 /** The newest facts, kept for all streams together; whoever is further behind reads the log. */
 const KEPT = 2_000;
 const PAGE = 500;
+/** What is held of the log for one reader who is behind. */
+const PAGE_BEHIND = 50;
 
 /** The end of the log, read once for all who watch it; nothing is read while nobody does. */
 @Injectable()
@@ -26,8 +28,8 @@ export class FactTail implements OnModuleDestroy {
   /** The facts right after a position, as many as are at hand; none when there is no newer one. */
   async after(position: number): Promise<readonly LoggedFact[]> {
     const oldest = this.recent[0]?.position;
-    if (oldest === undefined || position < oldest - 1) return this.log.after(position, PAGE);
-    return this.recent.slice(position - oldest + 1);
+    if (oldest === undefined || position < oldest - 1) return this.log.after(position, PAGE_BEHIND);
+    return this.recent.slice(position - oldest + 1).slice(0, PAGE_BEHIND);
   }
 
   /** Resolves when there is something after the position, after this time, or when aborted. */
