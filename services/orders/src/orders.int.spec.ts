@@ -74,6 +74,8 @@ describe('An order', () => {
       items: [{ id: two.id }],
       next: null,
     });
+    const newest = await service.http('GET', `/v1/orders?customer=${customer}&sort=newest`);
+    expect(newest.body.items.map(({ id }: { id: string }) => id)).toEqual([two.id, one.id]);
     const none = `/v1/orders?customer=${customer}&status=closed&currency=EUR&from=2026-01-01`;
     expect((await service.http('GET', none)).body).toEqual({ items: [], next: null });
     expect((await service.http('GET', '/v1/orders/SO-404')).body.code).toBe('order.unknown');

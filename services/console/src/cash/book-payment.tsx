@@ -6,13 +6,23 @@ import { dayFromToday } from '../now.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
 
+/** What a payment is to settle. */
+type Due = { readonly customer: string; readonly amount: string; readonly document: string };
+
 /** Money that came in; a reference that it names settles its items at once. */
-export function BookPayment({ onClose }: { readonly onClose: () => void }) {
+export function BookPayment({
+  due,
+  onClose,
+}: {
+  /** Known where an order waits for it. */
+  readonly due?: Due;
+  readonly onClose: () => void;
+}) {
   const [, go] = useLocation();
-  const [customer, setCustomer] = useState('');
-  const [amount, setAmount] = useState('');
+  const [customer, setCustomer] = useState(due?.customer ?? '');
+  const [amount, setAmount] = useState(due?.amount ?? '');
   const [valueDate, setValueDate] = useState(dayFromToday(0));
-  const [reference, setReference] = useState('');
+  const [reference, setReference] = useState(due?.document ?? '');
   const known = useAnswerIf(customer !== '', 'GET /v1/customers/{id}', { path: { id: customer } });
   const body = {
     customer,
@@ -28,10 +38,10 @@ export function BookPayment({ onClose }: { readonly onClose: () => void }) {
       doing="Booking"
       isWhole={known.data !== undefined}
       act={() => client.call('POST /v1/payments', { body })}
-      onDone={({ id }) => go(`/cash/${id}`)}
+      onDone={({ id }) => (due ? onClose() : go(`/cash/${id}`))}
       onClose={onClose}
     >
-      <CustomerPicker onPick={(choice) => setCustomer(choice?.id ?? '')} />
+      {!due && <CustomerPicker onPick={(choice) => setCustomer(choice?.id ?? '')} />}
       <TextField
         label={`Amount${known.data ? ` in ${known.data.currency}` : ''}`}
         required

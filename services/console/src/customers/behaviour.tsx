@@ -39,11 +39,13 @@ export function Behaviour({ customer }: { readonly customer: Customer }) {
       {late.length > 0 && (
         <>
           <p className="big">
-            {decimalText(average)} days{' '}
-            <small className="soft">after the due date on average</small>
+            {decimalText(Math.abs(average))} days{' '}
+            <small className="soft">
+              {average < 0 ? 'before' : 'after'} the due date on average
+            </small>
           </p>
           <ColumnsChart label="Applications by days late" columns={columnsOf(late)} />
-          <p className="soft">Of the {countText(late.length)} newest applications.</p>
+          <p className="soft">Of the first {countText(late.length)} applications.</p>
         </>
       )}
     </Card>

@@ -1,6 +1,7 @@
 import type { BlockerDto, Order } from '@o2c/client';
 import { useState } from 'react';
 import { client, useAnswer } from '../api.js';
+import { BookPayment } from '../cash/book-payment.js';
 import { ageText, instantText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { useMay } from '../session.js';
@@ -30,23 +31,30 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
               · said by {blocker.service} ({factName(blocker.event)})
             </small>
           </div>
-          <Ways blocker={blocker} />
+          <Ways blocker={blocker} customer={order.customer} />
         </li>
       ))}
     </ul>
   );
 }
 
+const UNPAID = new Set(['invoice.overdue', 'payment.short']);
+
 const REASONS = {
   release: ['Payment confirmed by phone', 'Good record', 'Checked with the customer'],
   reject: ['No payment in sight', 'Ordered twice'],
 } as const;
 
-function Ways({ blocker }: { readonly blocker: BlockerDto }) {
-  const [doing, setDoing] = useState<'release' | 'reject' | 'receive'>();
+function Ways({ blocker, customer }: { readonly blocker: BlockerDto; readonly customer: string }) {
+  const [doing, setDoing] = useState<'release' | 'reject' | 'receive' | 'pay'>();
   const mayDecide = useMay('holds:decide');
   const mayReceive = useMay('stock:write');
-  const { hold, sku } = blocker;
+  const mayBook = useMay('payments:write', 'customers:read');
+  const { hold, sku, needed, document } = blocker;
+  const due =
+    needed && document && UNPAID.has(blocker.code)
+      ? { customer, document, amount: needed.amount }
+      : undefined;
   const close = (): void => setDoing(undefined);
   return (
     <div className="actions">
@@ -65,6 +73,12 @@ function Ways({ blocker }: { readonly blocker: BlockerDto }) {
           Receive stock
         </button>
       )}
+      {due && mayBook && (
+        <button type="button" className="button main" onClick={() => setDoing('pay')}>
+          Book the payment
+        </button>
+      )}
+      {due && doing === 'pay' && <BookPayment due={due} onClose={close} />}
       {hold && (doing === 'release' || doing === 'reject') && (
         <ActDialog
           title={doing === 'release' ? 'Release the hold' : 'Reject the order'}

@@ -1,4 +1,4 @@
-import { instantText } from '../format.js';
+import { dayText, instantText } from '../format.js';
 
 /** What a timeline shows of a fact. */
 export type ToldFact = {
@@ -6,6 +6,8 @@ export type ToldFact = {
   readonly source: string;
   readonly type: string;
   readonly time: string;
+  /** What its document says, if it says another day than the one on which it was recorded. */
+  readonly documentTime?: string | null;
   readonly actor: string | null;
   readonly summary: string;
 };
@@ -14,15 +16,25 @@ export type ToldFact = {
 export function FactsList({ facts }: { readonly facts: readonly ToldFact[] }) {
   return (
     <ol className="timeline" tabIndex={0} aria-label="Facts, the newest first">
-      {facts.toReversed().map(({ id, source, type, time, actor, summary }) => (
+      {facts.toReversed().map(({ id, source, type, actor, summary, ...fact }) => (
         <li key={id} data-source={source}>
           <p>{summary}</p>
           <small className="soft">
-            <time dateTime={time}>{instantText(time)}</time> · {source} · {type}
+            <When {...fact} /> · {source} · {type}
             {actor && ` · ${actor}`}
           </small>
         </li>
       ))}
     </ol>
+  );
+}
+
+function When({ time, documentTime }: Pick<ToldFact, 'time' | 'documentTime'>) {
+  const recorded = <time dateTime={time}>{instantText(time)}</time>;
+  if (!documentTime || documentTime.slice(0, 10) === time.slice(0, 10)) return recorded;
+  return (
+    <>
+      <time dateTime={documentTime}>{dayText(documentTime)}</time>, recorded {recorded}
+    </>
   );
 }

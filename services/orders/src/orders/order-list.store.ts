@@ -87,7 +87,7 @@ export async function listOrders(
   const { items, next } = pageOf(page, limit, ({ id }) => id);
   const ids = items.map(({ id }) => id);
   const orders = await database.snapshot((read) => readOrders(read, ids));
-  return { items: [...orders.values()], next };
+  return { items: ids.flatMap((id) => orders.get(id) ?? []), next };
 }
 
 /** A page of holds with their orders, oldest first: who waits longest comes first. */
