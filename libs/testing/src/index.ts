@@ -1,9 +1,11 @@
 export * from './chance.js';
+export * from './disorder.js';
 export * from './eventually.js';
 export * from './meeting.js';
 export * from './night.js';
 export { type Scan, scansOf } from './plans.js';
 export * from './start-service.js';
+export * from './state.js';
 export * from './stored.js';
 export * from './tcp-proxy.js';
 export * from './tell.js';

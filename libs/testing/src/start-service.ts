@@ -57,7 +57,7 @@ export class TestService {
     readonly bus: TestBus,
     readonly clock: Clock,
     readonly database: Database,
-    private readonly own: { readonly host: ServiceHost; readonly databases: string },
+    private readonly own: { readonly hosts: readonly ServiceHost[]; readonly databases: string },
   ) {}
 
   /** Another process of the service: the two share nothing but the database. */
@@ -122,18 +122,16 @@ export class TestService {
 
   /** Waits until no follow-up and no ready fact is left. */
   async settle(): Promise<void> {
-    await eventually(async () => {
-      const [row] = await this.database.read<{ left: number }>(
-        `SELECT ((SELECT count(*) FROM follow_ups) +
-                 (SELECT count(*) FROM waiting WHERE ready))::int AS left`,
-      );
+    const isAtRest = async ({ database }: ServiceHost): Promise<void> => {
+      const [row] = await database.read<{ left: number }>(LEFT);
       if (row?.left !== 0) throw new Error(`${row?.left} follow-ups or ready facts are left`);
-    });
+    };
+    await Promise.all(this.own.hosts.map((host) => eventually(() => isAtRest(host))));
   }
 
   /** Runs all jobs as of the clock. */
   async runJobs(): Promise<void> {
-    await this.own.host.runJobs();
+    for (const host of this.own.hosts) await host.runJobs();
     await this.settle();
   }
 
@@ -188,7 +186,11 @@ async function startOn(databases: string, module: Type): Promise<TestService> {
   );
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const host = app.get(ServiceHost, { strict: false });
+  const hosts = app.get(ServiceHost, { strict: false, each: true });
   const database = app.get(Database, { strict: false });
-  return new TestService(app, bus, clock, database, { host, databases });
+  return new TestService(app, bus, clock, database, { hosts, databases });
 }
+
+const LEFT = `
+  SELECT ((SELECT count(*) FROM follow_ups) +
+          (SELECT count(*) FROM waiting WHERE ready))::int AS left`;

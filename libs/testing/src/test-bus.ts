@@ -1,10 +1,10 @@
 import { EventBus, type Producer, type Subscriber } from '@o2c/messaging';
-import type { AnyEvent, Source } from '@o2c/contracts';
+import type { AnyEvent, EventType, Source } from '@o2c/contracts';
 
 /** A bus that keeps what was published and delivers what the test says, when it says it. */
 export class TestBus extends EventBus {
   readonly sent: AnyEvent[] = [];
-  private readonly subscribers: Subscriber[] = [];
+  readonly subscribers: Subscriber[] = [];
 
   addProducer(_: Producer): void {}
 
@@ -16,15 +16,13 @@ export class TestBus extends EventBus {
     this.sent.push(...facts);
   }
 
-  /** Delivers facts of one type to whoever subscribes to it. */
+  /** Delivers facts, in their order and together, to whoever subscribes to their types. */
   async deliver(facts: readonly AnyEvent[]): Promise<void> {
-    const [first] = facts;
-    if (!first) return;
-    for (const subscriber of this.subscribers) {
-      if (subscriber.types.includes(first.type)) {
-        await subscriber.deliver([{ type: first.type, facts }]);
-      }
-    }
+    const deliveries = this.subscribers.map(async ({ types, deliver }) => {
+      const wanted = facts.filter(({ type }) => types.includes(type));
+      if (wanted.length > 0) await deliver(runsOf(wanted));
+    });
+    await Promise.all(deliveries);
   }
 
   start(): Promise<void> {
@@ -42,4 +40,15 @@ export class TestBus extends EventBus {
   backlogOf(): Promise<number> {
     return Promise.resolve(0);
   }
+}
+
+/** A handler takes facts of one type: cut where the type changes. */
+function runsOf(facts: readonly AnyEvent[]): { type: EventType; facts: AnyEvent[] }[] {
+  const runs: { type: EventType; facts: AnyEvent[] }[] = [];
+  for (const fact of facts) {
+    const last = runs.at(-1);
+    if (last?.type === fact.type) last.facts.push(fact);
+    else runs.push({ type: fact.type, facts: [fact] });
+  }
+  return runs;
 }
