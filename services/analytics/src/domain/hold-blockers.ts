@@ -5,7 +5,11 @@ import { factsOf, newestOf } from './told-facts.js';
 /** The role of a fact from before roles were told. */
 const DESK = 'order desk';
 
-/** Holds that nobody has decided about: each reason of credit's, and those of orders' own. */
+/**
+ * Holds that nobody has decided about: each reason of credit's, and those of orders' own. What is
+ * needed is what was decided, `asOf` then: what a payment since is worth to a limit that other
+ * orders want too, credit alone can say, and it looks at held orders again after each.
+ */
 export function holdBlockers(facts: readonly AnyEvent[]): readonly Blocker[] {
   return [...creditHold(facts), ...ownHolds(facts)];
 }

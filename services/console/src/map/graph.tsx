@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { countText, durationText } from '../format.js';
 import { factName } from '../words.js';
-import { type Layout, lineOf, type PlacedStep } from './layout.js';
+import { heightWith, type Layout, lineOf, type PlacedStep } from './layout.js';
 import { type MapStep, type MapTransition, type Picked, trendOf } from './map-view.js';
 
 type GraphProps = {
@@ -17,13 +17,14 @@ type GraphProps = {
 /** The process as a graph: every step and way can be picked, by mouse as by keyboard. */
 export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps) {
   const most = Math.max(1, ...ways.map(({ count }) => count));
+  const height = heightWith(layout, ways);
   const mostOpen = Math.max(1, ...steps.map(({ open = 0 }) => open));
   return (
     <svg
       className="graph"
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      viewBox={`0 0 ${layout.width} ${height}`}
       width={layout.width}
-      height={layout.height}
+      height={height}
       role="group"
       aria-label="Process map"
     >

@@ -111,6 +111,18 @@ export function lineOf(from: PlacedStep, to: PlacedStep, box: Layout['box']): Li
   return { path: `M${point(start)}Q${point(control)} ${point(end)}`, middle };
 }
 
+/** How high the map is with the lines that swing out below its steps. */
+export function heightWith(
+  { steps, box, height }: Layout,
+  ways: readonly { readonly from: string; readonly to: string }[],
+): number {
+  const lowest = ways.map(({ from, to }) => {
+    const [start, end] = [steps.get(from), steps.get(to)];
+    return start && end ? lineOf(start, end, box).middle.y : 0;
+  });
+  return Math.max(height, ...lowest.map((y) => y + 12));
+}
+
 /** How a line is drawn, and where its middle is. */
 export type Line = {
   readonly path: string;

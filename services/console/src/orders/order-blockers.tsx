@@ -28,7 +28,8 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
               <time dateTime={blocker.since} title={instantText(blocker.since)}>
                 {ageText(blocker.since)}
               </time>{' '}
-              · said by {blocker.service} ({factName(blocker.event)})
+              · said by {blocker.service} ({factName(blocker.event)}), as of{' '}
+              {instantText(blocker.asOf)}
             </small>
           </div>
           <Ways blocker={blocker} customer={order.customer} />
