@@ -4,6 +4,7 @@ import { memoryOf } from './processes.js';
 import { tellProfile } from './profile.js';
 import type { Report } from './report.js';
 import { backlog } from './rows/backlog.js';
+import { growth } from './rows/growth.js';
 import { heldRate, latency } from './rows/held-rate.js';
 import { importSales } from './rows/import.js';
 import { overload } from './rows/overload.js';
@@ -16,7 +17,9 @@ import { startSubject, type Stage, type Subject } from './stage.js';
 
 const ON_STANDALONE: readonly RowName[] = [
   ...(['floor', 'standalone', 'latency', 'overload', 'one-line', 'reads', 'rebuild'] as const),
+  'growth',
 ];
+const IN_OPEN_LOOP: readonly RowName[] = ['latency', 'overload', 'growth'];
 
 /**
  * Runs the rows that are wanted; each system that they need is started once. A row that breaks is
@@ -52,12 +55,10 @@ export async function runRows(stage: Stage, options: Options, report: Report): P
 async function onStandalone(subject: Subject, options: Options, report: Report): Promise<void> {
   const { rows } = options;
   report.add('memory.standalone.atRest', memoryOf(subject.system.pid).now / 1e6, 'MB');
-  const needsRate = rows.has('standalone') || rows.has('latency') || rows.has('overload');
+  const isOpen = IN_OPEN_LOOP.some((name) => rows.has(name));
   if (rows.has('floor')) await floorAndStandalone(subject, options, report);
-  else if (needsRate) await throughput(subject, options, report);
-  if (rows.has('latency') || rows.has('overload')) {
-    await row(report, 'open loop', () => inOpenLoop(subject, options, report));
-  }
+  else if (isOpen || rows.has('standalone')) await throughput(subject, options, report);
+  if (isOpen) await row(report, 'open loop', () => inOpenLoop(subject, options, report));
   if (rows.has('one-line')) await row(report, 'one-line', () => shapes(subject, options, report));
   if (rows.has('reads')) await row(report, 'reads', () => reads(subject, report));
   if (rows.has('rebuild')) await row(report, 'rebuild', () => rebuild(subject, report));
@@ -68,6 +69,9 @@ async function inOpenLoop(subject: Subject, options: Options, report: Report): P
   if (options.rows.has('latency')) await latency(subject, held, options, report);
   if (options.rows.has('overload')) {
     await row(report, 'overload', () => overload(subject, held, options, report));
+  }
+  if (options.rows.has('growth')) {
+    await row(report, 'growth', () => growth(subject, held, options, report));
   }
 }
 
