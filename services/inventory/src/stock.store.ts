@@ -153,7 +153,8 @@ const LOAD_EXPECTED = `
 const SAVE_SKUS = `
   UPDATE skus SET backordered_micro = new.backordered, allocations_due = new.due
     FROM unnest($1::text[], $2::bigint[], $3::int[]) AS new (sku, backordered, due)
-   WHERE skus.sku = new.sku`;
+   WHERE skus.sku = new.sku
+     AND (backordered_micro, allocations_due) IS DISTINCT FROM (new.backordered, new.due)`;
 
 const SAVE_STOCKS = `
   INSERT INTO stocks (sku, warehouse, on_hand_micro, reserved_micro, received_micro,
