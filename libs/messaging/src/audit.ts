@@ -1,3 +1,8 @@
+import type { Database } from './database.js';
+
+/** A sum over all that there is: a whole number, beyond 2^53 its digits. */
+export type Total = number | string;
+
 /** An amount or quantity that a service answers for, to be compared with another service's. */
 export type AuditSum = {
   /** `credit.openOrders`, `receivables.unapplied`, … */
@@ -7,7 +12,7 @@ export type AuditSum = {
   /** ISO 4217, null for stock. */
   readonly currency: string | null;
   /** Minor units, or millionths of a quantity. */
-  readonly value: number;
+  readonly value: Total;
 };
 
 /** An equation that one service can check alone. */
@@ -15,8 +20,8 @@ export type AuditIdentity = {
   readonly name: string;
   readonly seller: string | null;
   readonly currency: string | null;
-  readonly left: number;
-  readonly right: number;
+  readonly left: Total;
+  readonly right: Total;
   /** Where the equation first breaks: an order line, a sku, an item. */
   readonly firstBroken?: string | undefined;
 };
@@ -25,4 +30,16 @@ export type AuditIdentity = {
 export abstract class Audit {
   abstract sums(): Promise<readonly AuditSum[]>;
   abstract identities(): Promise<readonly AuditIdentity[]>;
+}
+
+/** Reads rows of totals: no total is too large for an audit, or loses a digit in it. */
+export async function readTotals<T extends object>(database: Database, sql: string): Promise<T[]> {
+  const rows = await database.read<{ row: string }>(
+    `SELECT row_to_json(totals)::text AS row FROM (${sql}) AS totals`,
+  );
+  return rows.map(({ row }) => JSON.parse(row, exact) as T);
+}
+
+function exact(_name: string, value: unknown, context?: { source: string }): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) ? context?.source : value;
 }

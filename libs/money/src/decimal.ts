@@ -26,8 +26,8 @@ export function show(input: unknown): string {
 }
 
 /** Writes an integer of `10^-decimals`: (150, 2) is "1.50", (-5, 2) is "-0.05", (7, 0) is "7". */
-export function writeDecimal(scaled: number, decimals: number): string {
-  const digits = String(Math.abs(scaled)).padStart(decimals + 1, '0');
+export function writeDecimal(scaled: number | bigint, decimals: number): string {
+  const digits = String(scaled < 0 ? -scaled : scaled).padStart(decimals + 1, '0');
   const point = digits.length - decimals;
   const text = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
   return scaled < 0 ? `-${text}` : text;

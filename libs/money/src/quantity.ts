@@ -7,6 +7,9 @@ export type Quantity = number;
 /** One unit as a Quantity. */
 export const ONE: Quantity = 1_000_000;
 
+/** The largest quantity of a line, and unit price, that facts carry: 9 digits before the point. */
+export const MOST: Quantity = 999_999_999_999_999;
+
 /**
  * Reads a quantity from JSON: an integer number, or a plain decimal string of up to 6 decimals.
  * Throws MoneyError else: a number with decimals is refused because floats do not hold quantities.

@@ -36,6 +36,7 @@ export { freePort, freePorts } from './free-ports.js';
 export { type CheckOptions, Health, type HealthReport } from './health.js';
 export { createHttp, type HttpOptions } from './http/create-http.js';
 export { hashOf, Idempotency, type IdempotencyKey } from './http/idempotency.js';
+export { IdPipe } from './http/id-pipe.js';
 export { IfMatch } from './http/if-match.js';
 export { listen } from './http/listen.js';
 export { buildOpenApi, describeApi, mergeOpenApi, serveDocs } from './http/openapi.js';

@@ -7,6 +7,9 @@ import { IsOptional, ValidateBy } from 'class-validator';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** After it instants are written with more digits. */
+const LAST_DAY = '9999-12-31';
+
 /** One end of a period: a day, or an instant with its time zone. */
 export function PeriodEndField(doc: string): PropertyDecorator {
   return applyDecorators(
@@ -32,8 +35,9 @@ export function beginOf(end: string | undefined): string | undefined {
   return end !== undefined && isDate(end) ? `${end}T00:00:00Z` : end;
 }
 
-/** The first instant after a period that ends with this day or instant. */
+/** The first instant after a period that ends with this day or instant; the last day is no end. */
 export function endOf(end: string | undefined): string | undefined {
+  if (end === LAST_DAY) return undefined;
   return end !== undefined && isDate(end) ? `${addDays(end, 1)}T00:00:00Z` : end;
 }
 

@@ -1,4 +1,4 @@
-import { Audit, Database, type AuditIdentity, type AuditSum } from '@o2c/messaging';
+import { Audit, type AuditIdentity, type AuditSum, Database, readTotals } from '@o2c/messaging';
 
 /** What billing answers for: documents, and the value of deliveries with and without an invoice. */
 export class BillingAudit extends Audit {
@@ -7,11 +7,11 @@ export class BillingAudit extends Audit {
   }
 
   sums(): Promise<readonly AuditSum[]> {
-    return this.database.read<AuditSum>(SUMS);
+    return readTotals<AuditSum>(this.database, SUMS);
   }
 
   async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await this.database.read<Identity>(IDENTITIES);
+    const rows = await readTotals<Identity>(this.database, IDENTITIES);
     return rows.map(({ firstBroken, ...row }) => {
       return firstBroken === null ? row : { ...row, firstBroken };
     });

@@ -29,7 +29,7 @@ const eur = (amount: string) => ({ amount, currency: 'EUR' });
 const audit = () => service.app.get(Audit, { strict: false });
 const numbers = (sale: Sale) => sales.told(sale, 'Invoiced').map(({ number }) => number);
 
-async function sumsOf({ seller }: Sale): Promise<Record<string, number>> {
+async function sumsOf({ seller }: Sale): Promise<Record<string, number | string>> {
   const sums = (await audit().sums()).filter((sum) => sum.seller === seller);
   return Object.fromEntries(sums.map(({ name, value }) => [name, value]));
 }

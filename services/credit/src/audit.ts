@@ -1,4 +1,4 @@
-import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
+import { Audit, type AuditIdentity, type AuditSum, Database, readTotals } from '@o2c/messaging';
 
 /** Credit in use, by bucket; and whether the totals are what the rows below them add up to. */
 export class CreditAudit extends Audit {
@@ -7,21 +7,23 @@ export class CreditAudit extends Audit {
   }
 
   sums(): Promise<readonly AuditSum[]> {
-    return this.database.read<AuditSum>(SUMS);
+    return readTotals<AuditSum>(this.database, SUMS);
   }
 
   async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await this.database.read<AuditIdentity & { firstBroken: string | null }>(EXPOSURE);
+    const rows = await readTotals<Identity>(this.database, EXPOSURE);
     return rows.map(({ firstBroken, ...row }) => {
       return { ...row, ...(firstBroken !== null && { firstBroken }) };
     });
   }
 }
 
+type Identity = AuditIdentity & { readonly firstBroken: string | null };
+
 const TOTAL = 'open_orders_minor + delivered_minor + open_items_minor - unapplied_minor';
 
 const SUMS = `
-  SELECT name, seller, currency, sum(value)::bigint AS value
+  SELECT name, seller, currency, sum(value) AS value
     FROM accounts CROSS JOIN LATERAL (VALUES
            ('credit.openOrders', open_orders_minor),
            ('credit.deliveredNotInvoiced', delivered_minor),
@@ -59,6 +61,6 @@ const EXPOSURE = `
       FROM accounts LEFT JOIN counted USING (customer, seller, currency)
   )
   SELECT 'credit_exposure' AS name, seller, currency,
-         sum(kept)::bigint AS "left", sum(counted)::bigint AS "right",
+         sum(kept) AS "left", sum(counted) AS "right",
          min(customer::text) FILTER (WHERE kept <> counted) AS "firstBroken"
     FROM compared GROUP BY seller, currency ORDER BY seller, currency`;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Writes } from '@o2c/messaging';
 import { DomainError, refuse } from '@o2c/contracts';
@@ -6,6 +6,7 @@ import {
   By,
   Clock,
   Idempotency,
+  IdPipe,
   IfMatch,
   Page,
   pageOf,
@@ -70,7 +71,7 @@ export class ApiKeysController {
   @Requires('admin')
   @ApiOperation({ summary: 'Look at a key' })
   @ApiOkResponse({ type: ApiKeyDto })
-  async get(@Param('id', ParseUUIDPipe) id: string) {
+  async get(@Param('id', IdPipe) id: string) {
     return { status: 200, body: this.view(await this.found(id)) };
   }
 
@@ -79,7 +80,7 @@ export class ApiKeysController {
   @ApiOperation({ summary: 'Rename or revoke a key' })
   @ApiOkResponse({ type: ApiKeyDto })
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: ChangeApiKeyDto,
     @IfMatch() version: number,
   ) {

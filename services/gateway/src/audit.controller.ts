@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type Caller } from '@o2c/runtime';
-import { moneyJson, quantityJson } from '@o2c/money';
-import type { AuditAnswer, AuditIdentity, Heads } from '@o2c/messaging';
+import { exponent, trimZeros, writeDecimal } from '@o2c/money';
+import type { AuditAnswer, AuditIdentity, Heads, Total } from '@o2c/messaging';
 import { AuditDto, type IdentityDto } from './audit.dto.js';
 import { holds, identitiesOf, isSettled } from './audit.js';
 import { Peers, SERVICES } from './peers.js';
@@ -49,8 +49,9 @@ function view(identity: AuditIdentity, settled: boolean): IdentityDto {
 }
 
 /** Money with its decimals, quantities as quantities. */
-function written(value: number, currency: string | null): string {
+function written(total: Total, currency: string | null): string {
+  const whole = BigInt(total);
   return currency === null
-    ? String(quantityJson(value))
-    : moneyJson({ minor: value, currency }).amount;
+    ? trimZeros(writeDecimal(whole, 6), 0)
+    : writeDecimal(whole, exponent(currency));
 }

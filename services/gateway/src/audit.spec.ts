@@ -1,7 +1,12 @@
 import type { Heads } from '@o2c/messaging';
 import { holds, identitiesOf, isSettled } from './audit.js';
 
-const sum = (name: string, value: number) => ({ name, seller: 's', currency: 'EUR', value });
+const sum = (name: string, value: number | string) => ({
+  name,
+  seller: 's',
+  currency: 'EUR',
+  value,
+});
 const heads = (change: Partial<Heads> = {}): Heads => ({
   service: 'orders',
   head: 5,
@@ -26,6 +31,16 @@ describe('The audit of all services', () => {
       left: 100,
       right: 90,
     });
+  });
+
+  it('adds up more than a number holds, to the last digit', () => {
+    const [identity] = identitiesOf([
+      { sums: [sum('credit.openItems', '9007199254740993')], identities: [] },
+      { sums: [sum('receivables.openItems', Number.MAX_SAFE_INTEGER)], identities: [] },
+      { sums: [sum('receivables.openItems', 1)], identities: [] },
+    ]);
+    expect(identity).toMatchObject({ left: '9007199254740993', right: '9007199254740992' });
+    expect(identity && holds(identity)).toBe(false);
   });
 
   it('is not content with totals that agree while one of their parts does not', () => {

@@ -1,4 +1,4 @@
-import type { AuditAnswer, AuditIdentity, AuditSum, Heads } from '@o2c/messaging';
+import type { AuditAnswer, AuditIdentity, AuditSum, Heads, Total } from '@o2c/messaging';
 
 /** An equation between sums of several services, per seller and currency. */
 type CrossIdentity = {
@@ -78,8 +78,10 @@ function compare(cross: CrossIdentity, sums: readonly AuditSum[]): AuditIdentity
   }));
 }
 
-function total(sums: readonly AuditSum[], names: readonly string[]): number {
-  return sums
+function total(sums: readonly AuditSum[], names: readonly string[]): Total {
+  const whole = sums
     .filter(({ name }) => names.includes(name))
-    .reduce((sum, { value }) => sum + Number(value), 0);
+    .reduce((sum, { value }) => sum + BigInt(value), 0n);
+  const number = Number(whole);
+  return Number.isSafeInteger(number) ? number : String(whole);
 }

@@ -1,4 +1,11 @@
-import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
+import {
+  Audit,
+  type AuditIdentity,
+  type AuditSum,
+  Database,
+  readTotals,
+  type Total,
+} from '@o2c/messaging';
 
 /** Stock is nobody's in particular: its equations have neither seller nor currency. */
 export class InventoryAudit extends Audit {
@@ -7,12 +14,12 @@ export class InventoryAudit extends Audit {
   }
 
   async sums(): Promise<readonly AuditSum[]> {
-    const rows = await this.database.read<{ name: string; value: number }>(SUMS);
+    const rows = await readTotals<{ name: string; value: Total }>(this.database, SUMS);
     return rows.map((row) => ({ ...row, seller: null, currency: null }));
   }
 
   async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await this.database.read<Row>(IDENTITIES);
+    const rows = await readTotals<Row>(this.database, IDENTITIES);
     return rows.map(({ name, left, right, firstBroken }) => {
       const broken = firstBroken === null ? {} : { firstBroken };
       return { name, seller: null, currency: null, left, right, ...broken };
@@ -20,7 +27,7 @@ export class InventoryAudit extends Audit {
   }
 }
 
-type Row = { name: string; left: number; right: number; firstBroken: string | null };
+type Row = { name: string; left: Total; right: Total; firstBroken: string | null };
 
 const SUMS = `
   SELECT 'inventory.reserved' AS name, coalesce(sum(quantity_micro), 0) AS value FROM reservations

@@ -87,6 +87,18 @@ describe('Stock', () => {
     }
   });
 
+  test('of more pieces in all than a number holds is audited to the last one', async () => {
+    const skus = [await trade.product(), await trade.product()];
+    for (const sku of skus) {
+      const lines = Array.from({ length: 6 }, () => ({ sku, quantity: 999_999_999 }));
+      expect((await service.http('POST', '/v1/stock-receipts', { lines })).status).toBe(201);
+    }
+    const identities = await service.app.get(Audit, { strict: false }).identities();
+    const { left, right } = identities.find(({ name }) => name === 'stock_balance') ?? {};
+    expect(left).toEqual(expect.stringMatching(/^\d{17}$/));
+    expect(left).toBe(right);
+  });
+
   test('received with a repeated key comes in once', async () => {
     const sku = await trade.product();
     const body = { lines: [{ sku, quantity: 5 }] };

@@ -1,4 +1,11 @@
-import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
+import {
+  Audit,
+  type AuditIdentity,
+  type AuditSum,
+  Database,
+  readTotals,
+  type Total,
+} from '@o2c/messaging';
 
 /** What orders answers for: amounts by seller and currency, quantities by seller. */
 export class OrdersAudit extends Audit {
@@ -7,7 +14,7 @@ export class OrdersAudit extends Audit {
   }
 
   async sums(): Promise<readonly AuditSum[]> {
-    const rows = await this.database.read<Sums>(SUMS);
+    const rows = await readTotals<Sums>(this.database, SUMS);
     return rows.flatMap(({ seller, currency, ...sums }) =>
       Object.entries(sums).map(([name, value]) => {
         return { name: `orders.${name}`, seller, currency, value };
@@ -16,7 +23,7 @@ export class OrdersAudit extends Audit {
   }
 
   async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await this.database.read<Identity>(IDENTITY);
+    const rows = await readTotals<Identity>(this.database, IDENTITY);
     return rows.map(({ firstBroken, ...identity }) => ({
       ...{ name: 'order_lines', currency: null, ...identity },
       ...(firstBroken !== null && { firstBroken }),
@@ -27,16 +34,16 @@ export class OrdersAudit extends Audit {
 type Sums = {
   readonly seller: string;
   readonly currency: string;
-  readonly openOrders: number;
-  readonly deliveredNotInvoiced: number;
-  readonly shippedValue: number;
-  readonly invoicedValue: number;
+  readonly openOrders: Total;
+  readonly deliveredNotInvoiced: Total;
+  readonly shippedValue: Total;
+  readonly invoicedValue: Total;
 };
 
 type Identity = {
   readonly seller: string;
-  readonly left: number;
-  readonly right: number;
+  readonly left: Total;
+  readonly right: Total;
   readonly firstBroken: string | null;
 };
 

@@ -85,6 +85,15 @@ describe('A customer', () => {
 });
 
 describe('A product', () => {
+  test('has no price and no pack that facts cannot carry', async () => {
+    const product = { sku: 'HUGE', name: 'Huge', unit: 'piece', taxCategory: 'S' };
+    const much = '1000000000.5';
+    const body = { ...product, price: eur(much), packMultiple: much };
+    const { status, body: problem } = await service.http('POST', '/v1/products', body);
+    const codes = problem.errors.map(({ code }: { code: string }) => code);
+    expect([status, codes]).toEqual([422, ['price.invalid', 'quantity.too_large']]);
+  });
+
   test('has prices from days on; the price of the day counts', async () => {
     const sku = await shop.product({ packMultiple: '0.5' });
     const tomorrow = service.clock.now().getTime() + 86_400_000;

@@ -1,15 +1,15 @@
-import type { AuditIdentity, AuditSum, Database } from '@o2c/messaging';
+import { type AuditIdentity, type AuditSum, type Database, readTotals } from '@o2c/messaging';
 
 /** Sums by seller and currency, in minor units. */
 export function readSums(database: Database): Promise<AuditSum[]> {
-  return database.read<AuditSum>(SUMS);
+  return readTotals<AuditSum>(database, SUMS);
 }
 
 const SUMS = `
   WITH item AS (
     SELECT seller, currency, origin, kind, sum(open_minor) AS open, sum(amount_minor) AS amount
       FROM open_items GROUP BY seller, currency, origin, kind)
-  SELECT name, seller, currency, sum(value)::bigint AS value
+  SELECT name, seller, currency, sum(value) AS value
     FROM item CROSS JOIN LATERAL (VALUES
      ('receivables.openItems', open),
      ('receivables.invoiced', CASE WHEN origin = 'billing' AND kind = 'invoice' THEN amount END),
@@ -21,7 +21,7 @@ const SUMS = `
    UNION ALL
   SELECT CASE WHEN customer IS NULL THEN 'receivables.unidentified'
                                     ELSE 'receivables.unapplied' END AS name,
-         seller, currency, sum(unapplied_minor)::bigint
+         seller, currency, sum(unapplied_minor)
     FROM payments GROUP BY 1, seller, currency
    ORDER BY 1, 2, 3`;
 
@@ -31,7 +31,7 @@ const SUMS = `
  * from the rows, so that one checks the other.
  */
 export async function readIdentities(database: Database): Promise<AuditIdentity[]> {
-  const rows = await database.read<AuditIdentity>(IDENTITIES);
+  const rows = await readTotals<AuditIdentity>(database, IDENTITIES);
   const identities: AuditIdentity[] = [];
   for (const row of rows) {
     const broken = row.left === row.right ? undefined : await firstBroken(database, row);
@@ -64,8 +64,8 @@ const IDENTITIES = `
            sum(amount) FILTER (WHERE credit = 'refunds') AS refunded,
            sum(amount) FILTER (WHERE credit = 'bank') AS reversed
       FROM entry GROUP BY seller, currency)
-  SELECT name, seller, currency, coalesce("left", 0)::bigint AS "left",
-         coalesce("right", 0)::bigint AS "right"
+  SELECT name, seller, currency, coalesce("left", 0) AS "left",
+         coalesce("right", 0) AS "right"
     FROM moved FULL JOIN item USING (seller, currency) FULL JOIN payment USING (seller, currency)
    CROSS JOIN LATERAL (VALUES
      ('open_items', owed,

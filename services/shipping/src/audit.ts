@@ -1,4 +1,11 @@
-import { Audit, type AuditIdentity, type AuditSum, Database } from '@o2c/messaging';
+import {
+  Audit,
+  type AuditIdentity,
+  type AuditSum,
+  Database,
+  readTotals,
+  type Total,
+} from '@o2c/messaging';
 
 /** Goods are nobody's in particular: their equations have neither seller nor currency. */
 export class ShippingAudit extends Audit {
@@ -7,7 +14,7 @@ export class ShippingAudit extends Audit {
   }
 
   async sums(): Promise<readonly AuditSum[]> {
-    const rows = await this.database.read<{ value: number }>(SHIPPED);
+    const rows = await readTotals<{ value: Total }>(this.database, SHIPPED);
     return rows.map(({ value }) => ({
       name: 'shipping.shippedQuantity',
       seller: null,
@@ -17,7 +24,7 @@ export class ShippingAudit extends Audit {
   }
 
   async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await this.database.read<Row>(IDENTITIES);
+    const rows = await readTotals<Row>(this.database, IDENTITIES);
     return rows.map(({ name, left, right, firstBroken }) => {
       const broken = firstBroken === null ? {} : { firstBroken };
       return { name, seller: null, currency: null, left, right, ...broken };
@@ -25,7 +32,7 @@ export class ShippingAudit extends Audit {
   }
 }
 
-type Row = { name: string; left: number; right: number; firstBroken: string | null };
+type Row = { name: string; left: Total; right: Total; firstBroken: string | null };
 
 const SHIPPED = 'SELECT coalesce(sum(shipped_micro), 0) AS value FROM order_lines';
 

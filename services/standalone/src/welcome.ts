@@ -5,13 +5,11 @@ export function welcome(address: string, key: string | undefined): string {
   return [
     ...lines,
     '',
-    `Your API key, shown this once:  ${key}`,
-    '',
-    'A first customer, product and order:',
+    'Your API key, shown this once, and a first customer, product and order:',
     '',
     firstOrder(address, key),
     '',
-    'Ctrl-C stops it.',
+    'README.md goes on from there to the cash. Ctrl-C stops it.',
     '',
     '',
   ].join('\n');
@@ -36,7 +34,8 @@ function firstOrder(address: string, key: string): string {
   const lines = [{ sku: 'A-100', quantity: 3 }];
   const order = { customer: 'C-1', currency: 'EUR', lines };
   return [
-    `post() { curl -sS ${address}$1 -H 'Authorization: Bearer ${key}' -d "$2" \\`,
+    `KEY=${key}`,
+    `post() { curl -sS ${address}$1 -H "Authorization: Bearer $KEY" -d "$2" \\`,
     `  -H "Idempotency-Key: $RANDOM$RANDOM" -H 'Content-Type: application/json'; echo; }`,
     `post /v1/customers '${JSON.stringify(customer)}'`,
     `post /v1/products '${JSON.stringify(product)}'`,

@@ -6,12 +6,15 @@ export type TextOptions = FieldOptions & {
   /** Most characters; default 500. */
   readonly max?: number;
   readonly pattern?: RegExp;
+  /** What it must be, in words; by default its length and form. */
+  readonly what?: string;
 };
 
 /** A text without zero bytes, which PostgreSQL cannot store. */
 export function Text(options: TextOptions = {}): PropertyDecorator {
   const { min = 1, max = 500, pattern } = options;
   const form = pattern ? ` of the form ${pattern.source}` : '';
+  const { what = `a text of ${min} to ${max} characters${form}` } = options;
   const holds = (value: unknown) => isText(value, min, max) && (pattern?.test(value) ?? true);
   return field(
     {
@@ -21,7 +24,7 @@ export function Text(options: TextOptions = {}): PropertyDecorator {
       ...(pattern && { pattern: pattern.source }),
     },
     options,
-    must(`a text of ${min} to ${max} characters${form}`, holds),
+    must(what, holds),
   );
 }
 

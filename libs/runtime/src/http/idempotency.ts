@@ -47,10 +47,13 @@ export function documented(decorator: MethodDecorator): ParameterDecorator {
   };
 }
 
+const MISSING =
+  'POST needs the header Idempotency-Key: any text, another for each request that is not a repeat';
+
 function keyOf({ headers }: FastifyRequest): string {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || key.trim() === '') {
-    throw new DomainError('idempotency.key_missing', 'POST needs the header Idempotency-Key');
+    throw new DomainError('idempotency.key_missing', MISSING);
   }
   if (key.length <= 255) return key;
   throw new DomainError('idempotency.key_invalid', 'Idempotency-Key has at most 255 characters');

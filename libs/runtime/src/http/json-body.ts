@@ -13,12 +13,22 @@ export function acceptJsonOnly(server: FastifyInstance): void {
     (request: FastifyRequest, text: string, done) => {
       if (text === '') return done(null, undefined);
       return parse(request, text, (error, body: unknown) => {
-        if (error) return done(malformed([fault(`The body is not JSON: ${error.message}`)]));
+        if (error) return done(malformed([fault(reasonOf(text))]));
         if (isDeeperThan(MAX_DEPTH, body)) return done(malformed([fault('The body is too deep')]));
         return done(null, body);
       });
     },
   );
+}
+
+/** Why a text was refused; the parser says where. */
+function reasonOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'The body names __proto__ or constructor';
+  } catch (error) {
+    return `The body is not JSON: ${String((error as Error).message)}`;
+  }
 }
 
 function fault(message: string) {

@@ -64,7 +64,7 @@ function ofStatus(status: number, message: string): DomainError {
     case 413:
       return new DomainError('request.too_large', message);
     case 415:
-      return new DomainError('request.media_type', message);
+      return new DomainError('request.media_type', 'Send JSON, as Content-Type: application/json');
     case 503:
       return new DomainError('service.unavailable', 'Not available just now: try again', [], {
         retryAfter: 1,

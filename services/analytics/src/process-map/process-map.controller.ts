@@ -70,14 +70,21 @@ export class ProcessMapController {
     };
   }
 
-  /** The period before, as long as this one, which may go on until now. */
+  /**
+   * The period before, as long as this one, which may go on until now; none before one that is yet
+   * to begin, or that is longer than the years since 1.
+   */
   private before(question: MapQuestion): MapQuestion | undefined {
     const { from, before = this.clock.iso() } = question;
     if (from === undefined) return undefined;
     const begin = 2 * Date.parse(from) - Date.parse(before);
+    if (begin < FIRST || begin > Date.parse(from)) return undefined;
     return { ...question, from: new Date(begin).toISOString(), before: from };
   }
 }
+
+/** Earlier instants are written with more digits. */
+const FIRST = Date.parse('0001-01-01T00:00:00Z');
 
 function wayIn({ step, open = false, fromStep, toStep }: MapOrdersQuery): OrdersQuestion['way'] {
   const message = 'name a step, or fromStep and toStep';

@@ -153,6 +153,13 @@ describe('The process map', () => {
     expect(told['Invoiced→PaymentReceived']).toBeLessThan(35 * 86_400);
   });
 
+  it('takes the first and the last day of the calendar', async () => {
+    const all = await alone('');
+    expect(await alone('?from=0001-01-01&to=9999-12-31')).toEqual(all);
+    expect(await alone('?to=9999-12-31')).toEqual(all);
+    expect(await map('?from=9999-12-31')).toMatchObject({ orders: 0 });
+  });
+
   it('refuses what it does not understand', async () => {
     const refused = async (query: string) => {
       const { status, body } = await service.http('GET', `/v1/process-map?${query}`);

@@ -1,5 +1,5 @@
 import { DomainError, type FieldError, NotHeardYet, refuse } from '@o2c/contracts';
-import { MoneyError, parseQuantity, quantityJson, type Quantity } from '@o2c/money';
+import { MOST, ONE, MoneyError, parseQuantity, quantityJson, type Quantity } from '@o2c/money';
 import { allocationDue } from './allocation.js';
 import { Books } from './books.js';
 import type { Decision, Rows } from './inventory-facts.js';
@@ -118,6 +118,8 @@ function readQuantity(
   try {
     const quantity = parseQuantity(given);
     if (!holds(quantity)) faults.push(fault(path, `quantity must be ${must}`));
+    const isWhole = quantity % ONE === 0;
+    if (!isWhole && Math.abs(quantity) > MOST) faults.push(fault(path, `${given} is too much`));
     return quantity;
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;

@@ -55,6 +55,8 @@ describe('Inventory', () => {
     ['to count no difference', [receipt(9)], adjustment(0), 422],
     ['to count without a reason', [receipt(9)], adjustment(1, ' '), 422],
     ['to read seven decimals', [], adjustment('0.0000001'), 422],
+    ['to receive more in parts than facts carry', [], receipt('1000000000.5'), 422],
+    ['to count more in parts than facts carry', [], adjustment('1000000000.5'), 422],
     ['to receive nothing', [], receipt(0), 422],
     ['to receive an unknown product', [], receipt(1, 'C'), 422],
     ['to receive more than can be counted', [receipt(9e9)], receipt(9e9), 422],

@@ -33,7 +33,11 @@ export const complete = (...lines: readonly SampleLine[]) => {
   return { ...wants(...lines), shipComplete: true };
 };
 
-export function receipt(quantity: number, sku = 'A', warehouse = 'main'): InventoryCommand {
+export function receipt(
+  quantity: number | string,
+  sku = 'A',
+  warehouse = 'main',
+): InventoryCommand {
   return { type: 'ReceiveStock', receipt: 'R', warehouse, lines: [{ sku, quantity }] };
 }
 

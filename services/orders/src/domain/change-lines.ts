@@ -1,4 +1,4 @@
-import { unitPriceJson } from '@o2c/money';
+import { MOST, unitPriceJson } from '@o2c/money';
 import type { Faults } from './fault.js';
 import { discountOf, lineOf, priceOf, quantityOf, type LineContext } from './line-rules.js';
 import { wanted, type Line, type Order } from './order.js';
@@ -70,7 +70,10 @@ function changedLine(
       : quantityOf(change.quantity, product, `${path}/quantity`, faults);
   const priced = repricedLine(line, change, path, context, faults);
   if (quantity === undefined || !priced) return undefined;
-  return { ...priced, ordered: quantity + line.cancelled };
+  const ordered = quantity + line.cancelled;
+  if (ordered <= MOST) return { ...priced, ordered };
+  const message = `With what was cancelled ${change.quantity} is too much`;
+  return faults.add('quantity.too_large', `${path}/quantity`, message);
 }
 
 function repricedLine(

@@ -137,6 +137,7 @@ describe('After the release stays refused', () => {
     ['another price', RELEASED, { line: 1, discountPercent: '5' }, 'order.price_fixed'],
     ['another product', RELEASED, { line: 1, sku: 'BOOK' }, 'order.not_changeable'],
     ['more of a closed order', closed, { line: 1, quantity: 11 }, 'order.not_changeable'],
+    ['too much', RELEASED, { line: 1, quantity: 1_000_000_000 }, 'order.invalid'],
     ['no number', RELEASED, { line: 1, quantity: 'ten' }, 'order.invalid'],
     ['a line that is not there', RELEASED, { line: 7, quantity: 1 }, 'order.invalid'],
     ['less than was shipped', closed, { line: 1, quantity: 9 }, 'order.already_shipped'],
@@ -144,6 +145,11 @@ describe('After the release stays refused', () => {
     expect(() => after(...history, change({ version: 1, lines: [line] }))).toThrow(
       expect.objectContaining({ code }),
     );
+  });
+
+  test('more than can be told together with what was cancelled', () => {
+    const line = change({ version: 3, lines: [{ line: 1, quantity: 999_999_999 }] });
+    expect(() => after(...RELEASED, cancel(2), answer(2), line)).toThrow('With what was cancelled');
   });
 
   test('more of a line of which shipping is deciding what it can give back', () => {

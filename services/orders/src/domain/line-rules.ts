@@ -1,5 +1,5 @@
 import type { MoneyJson, Quantity, UnitPrice } from '@o2c/money';
-import { parsePercent, parseQuantity, parseUnitPrice } from '@o2c/money';
+import { MOST, parsePercent, parseQuantity, parseUnitPrice } from '@o2c/money';
 import { rateOn } from '@o2c/tax';
 import type { Faults } from './fault.js';
 import type { Line } from './order.js';
@@ -17,9 +17,6 @@ export type LineContext = {
   /** May agree on any price. */
   readonly mayPrice: boolean;
 };
-
-/** Largest quantity and unit price that facts carry, in millionths. */
-const MOST = 999_999_999_999_999;
 
 /**
  * The line that is asked for, its amounts still zero; or nothing, with every fault noted under

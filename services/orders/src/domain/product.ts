@@ -1,5 +1,5 @@
 import type { DataOf, FieldError } from '@o2c/contracts';
-import { parseQuantity, parseUnitPrice, type UnitPrice } from '@o2c/money';
+import { MOST, parseQuantity, parseUnitPrice, type UnitPrice } from '@o2c/money';
 import { Faults } from './fault.js';
 import type { MasterKind } from './master-data.js';
 
@@ -44,14 +44,16 @@ function productFaults(product: Product): readonly FieldError[] {
   const faults = new Faults();
   for (const { price } of product.prices) {
     const read = faults.reading(() => parseUnitPrice(price), 'price.invalid', '/price');
-    if (read)
-      faults.unless(read.micro >= 0, 'price.negative', '/price', 'A price is not below zero');
+    if (!read) continue;
+    faults.unless(read.micro >= 0, 'price.negative', '/price', 'A price is not below zero');
+    faults.unless(read.micro <= MOST, 'price.invalid', '/price', 'The price is too high');
   }
   const { packMultiple } = product;
   if (packMultiple === undefined) return faults.found;
   const path = '/packMultiple';
   const pack = faults.reading(() => parseQuantity(packMultiple), 'quantity.scale', path);
-  if (pack !== undefined)
-    faults.unless(pack > 0, 'quantity.not_positive', path, 'A pack holds something');
+  if (pack === undefined) return faults.found;
+  faults.unless(pack > 0, 'quantity.not_positive', path, 'A pack holds something');
+  faults.unless(pack <= MOST, 'quantity.too_large', path, 'So much is in no pack');
   return faults.found;
 }

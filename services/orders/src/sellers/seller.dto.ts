@@ -15,7 +15,8 @@ const CATEGORIES = ['S', 'Z', 'E', 'AE', 'G', 'K', 'O'] as const;
 
 /** The rate of a country from a day on. Categories Z, E, AE, G, K and O are 0 and need none. */
 export class TaxRateDto {
-  @Text({ pattern: /^[A-Z]{2}$/, max: 2, example: 'DE' }) declare readonly country: string;
+  @Text({ pattern: /^[A-Z]{2}$/, max: 2, what: 'a country such as DE', example: 'DE' })
+  declare readonly country: string;
   @Choice(CATEGORIES) declare readonly category: (typeof CATEGORIES)[number];
   @Choice(['standard', 'reduced']) declare readonly rateClass: 'standard' | 'reduced';
   @QuantityField({ doc: 'percent', example: '19' }) declare readonly rate: number | string;

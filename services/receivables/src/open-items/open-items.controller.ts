@@ -5,7 +5,6 @@ import {
   Headers,
   HttpCode,
   Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Query,
@@ -25,6 +24,7 @@ import {
   Clock,
   Idempotency,
   type IdempotencyKey,
+  IdPipe,
   newId,
   Page,
   pageOf,
@@ -127,7 +127,7 @@ export class OpenItemsController {
   @Requires('open-items:read')
   @ApiOperation({ summary: 'One item' })
   @ApiOkResponse({ type: OpenItemView })
-  async read(@Param('id', ParseUUIDPipe) id: string): Promise<OpenItemView> {
+  async read(@Param('id', IdPipe) id: string): Promise<OpenItemView> {
     const [item] = await readItems(this.database, {}, [['id = ?::uuid', id]], { limit: 1 });
     const todayOf = await readToday(this.database, this.clock);
     if (item) return openItemView(item, todayOf(item.seller));
@@ -144,7 +144,7 @@ export class OpenItemsController {
   })
   @ApiOkResponse({ type: OpenItemView })
   dispute(
-    @Param('id', ParseUUIDPipe) item: string,
+    @Param('id', IdPipe) item: string,
     @Body() { disputed, reason }: DisputeRequest,
     @By() caller: Caller,
     @Headers('if-match') ifMatch?: string,
@@ -160,7 +160,7 @@ export class OpenItemsController {
   @ApiOperation({ summary: 'Write off what will not be collected; above 100.00 needs admin' })
   @ApiOkResponse({ type: OpenItemView })
   writeOff(
-    @Param('id', ParseUUIDPipe) item: string,
+    @Param('id', IdPipe) item: string,
     @Body() { amount, reason }: WriteOffRequest,
     @By() caller: Caller,
     @Idempotency() idempotency: IdempotencyKey,
@@ -177,7 +177,7 @@ export class OpenItemsController {
   @ApiOperation({ summary: 'Settle invoices with an open credit note, all of them or none' })
   @ApiOkResponse({ type: OpenItemView })
   applyCredit(
-    @Param('id', ParseUUIDPipe) credit: string,
+    @Param('id', IdPipe) credit: string,
     @Body() { items }: ApplyCreditRequest,
     @By() caller: Caller,
     @Idempotency() idempotency: IdempotencyKey,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Writes } from '@o2c/messaging';
 import {
@@ -7,6 +7,7 @@ import {
   Clock,
   Idempotency,
   type IdempotencyKey,
+  IdPipe,
   newId,
   type Reply,
   Requires,
@@ -38,7 +39,7 @@ export class ApplicationsController {
   @ApiOperation({ summary: 'Settle items with unapplied cash, all of them or none' })
   @ApiOkResponse({ type: PaymentView })
   apply(
-    @Param('id', ParseUUIDPipe) payment: string,
+    @Param('id', IdPipe) payment: string,
     @Body() { items, apply, customer, on }: ApplyRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -61,7 +62,7 @@ export class ApplicationsController {
   @ApiOperation({ summary: 'Take applications back, dated today' })
   @ApiOkResponse({ type: PaymentView })
   unapply(
-    @Param('id', ParseUUIDPipe) payment: string,
+    @Param('id', IdPipe) payment: string,
     @Body() { applications, openItem, reason = 'unapplied' }: UnapplyRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -83,7 +84,7 @@ export class ApplicationsController {
   @ApiOperation({ summary: 'The payment bounced: take everything back' })
   @ApiOkResponse({ type: PaymentView })
   reverse(
-    @Param('id', ParseUUIDPipe) payment: string,
+    @Param('id', IdPipe) payment: string,
     @Body() { reason }: ReverseRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -98,7 +99,7 @@ export class ApplicationsController {
   @ApiOperation({ summary: 'Pay unapplied cash back' })
   @ApiOkResponse({ type: PaymentView })
   refund(
-    @Param('id', ParseUUIDPipe) payment: string,
+    @Param('id', IdPipe) payment: string,
     @Body() { amount, reason }: RefundRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
 import { Database, type Outcome, type Rows, Writes } from '@o2c/messaging';
@@ -8,6 +8,7 @@ import {
   Clock,
   Idempotency,
   type IdempotencyKey,
+  IdPipe,
   newId,
   Page,
   pageOf,
@@ -98,7 +99,7 @@ export class PaymentsController {
   @Requires('payments:read')
   @ApiOperation({ summary: 'One payment and what it settles' })
   @ApiOkResponse({ type: PaymentView })
-  async read(@Param('id', ParseUUIDPipe) id: string): Promise<PaymentView> {
+  async read(@Param('id', IdPipe) id: string): Promise<PaymentView> {
     const [payment] = await readPayments(this.database, [['id = ?::uuid', id]], { limit: 1 });
     if (payment) return paymentView(payment);
     throw new DomainError('payment.unknown', `Payment ${id} is not known`);

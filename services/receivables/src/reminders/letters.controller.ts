@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiExcludeEndpoint,
   ApiOkResponse,
@@ -13,6 +13,7 @@ import {
   type Caller,
   Idempotency,
   type IdempotencyKey,
+  IdPipe,
   type Reply,
   Requires,
 } from '@o2c/runtime';
@@ -47,7 +48,7 @@ export class LettersController {
   @ApiOperation({ summary: 'Send the e-mail of a letter again, within seconds' })
   @ApiOkResponse({ type: LetterToSendView })
   send(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @By() caller: Caller,
     @Idempotency() idempotency: IdempotencyKey,
   ): Promise<Reply<unknown>> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
 import { Database, Writes } from '@o2c/messaging';
@@ -8,6 +8,7 @@ import {
   Clock,
   Idempotency,
   type IdempotencyKey,
+  IdPipe,
   newId,
   Page,
   pageOf,
@@ -92,7 +93,7 @@ export class RemindersController {
   @Requires('open-items:read')
   @ApiOperation({ summary: 'One run and how far its e-mails got' })
   @ApiOkResponse({ type: ReminderRunView })
-  async read(@Param('id', ParseUUIDPipe) id: string): Promise<ReminderRunView> {
+  async read(@Param('id', IdPipe) id: string): Promise<ReminderRunView> {
     const [run] = await readRuns(this.database, [['id = ?::uuid', id]], { limit: 1 });
     if (run) return runView(run);
     throw new DomainError('reminder_run.unknown', `Reminder run ${id} is not known`);

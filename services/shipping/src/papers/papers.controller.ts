@@ -1,7 +1,7 @@
-import { Controller, Get, Param, ParseUUIDPipe, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Database } from '@o2c/messaging';
-import { Requires } from '@o2c/runtime';
+import { IdPipe, Requires } from '@o2c/runtime';
 import { readConsignment } from './consignment.store.js';
 import { renderLabels } from './label.js';
 import { renderPackingSlip } from './packing-slip.js';
@@ -19,7 +19,7 @@ export class PapersController {
   @Get('label.pdf')
   @ApiOperation({ summary: 'A label for each package, with its SSCC as GS1-128' })
   @ApiOkResponse(FILE)
-  async label(@Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
+  async label(@Param('id', IdPipe) id: string): Promise<StreamableFile> {
     const consignment = await readConsignment(this.database, id);
     return pdfFile(await renderLabels(consignment), `${consignment.shipment.number}-label`);
   }
@@ -27,7 +27,7 @@ export class PapersController {
   @Get('packing-slip.pdf')
   @ApiOperation({ summary: 'What is in the packages' })
   @ApiOkResponse(FILE)
-  async packingSlip(@Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
+  async packingSlip(@Param('id', IdPipe) id: string): Promise<StreamableFile> {
     const consignment = await readConsignment(this.database, id);
     return pdfFile(await renderPackingSlip(consignment), consignment.shipment.number);
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database, type Done, rowOf, Writes } from '@o2c/messaging';
 import {
@@ -7,6 +7,7 @@ import {
   Clock,
   Idempotency,
   type IdempotencyKey,
+  IdPipe,
   Page,
   pageOf,
   type PageRequest,
@@ -52,7 +53,7 @@ export class ShipmentsController {
   @Requires('shipments:read')
   @ApiOperation({ summary: 'A shipment' })
   @ApiOkResponse({ type: ShipmentView })
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ShipmentView> {
+  async get(@Param('id', IdPipe) id: string): Promise<ShipmentView> {
     return shipmentView(await readShipment(this.database, id));
   }
 
@@ -78,7 +79,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'Its goods are picked: later stock is planned in another shipment' })
   @ApiOkResponse({ type: ShipmentView })
   pick(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
   ): Promise<Reply<unknown>> {
@@ -91,7 +92,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'Its goods are packed; packages get an SSCC' })
   @ApiOkResponse({ type: ShipmentView })
   pack(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { packages }: PackRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -105,7 +106,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'Its goods leave: in full, in part or short' })
   @ApiOkResponse({ type: ShipmentView })
   ship(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: ShipRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -119,7 +120,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'The customer has the goods' })
   @ApiOkResponse({ type: ShipmentView })
   deliver(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { deliveredAt, receivedBy }: DeliverRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -135,7 +136,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'It will not reach the customer: its quantities are open again' })
   @ApiOkResponse({ type: ShipmentView })
   void(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { reason }: VoidRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
@@ -149,7 +150,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: "A carrier's update; repeats and late ones do no harm" })
   @ApiOkResponse({ type: ShipmentView })
   track(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { eventId, status, at, note }: TrackingRequest,
     @By() caller: Caller,
     @Idempotency() key: IdempotencyKey,
