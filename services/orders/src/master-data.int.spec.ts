@@ -85,6 +85,13 @@ describe('A customer', () => {
 });
 
 describe('A product', () => {
+  test('may have its pack given as text', async () => {
+    const product = { sku: 'PACKED', name: 'Packed', unit: 'piece', taxCategory: 'S' };
+    const body = { ...product, price: eur('1'), packMultiple: '5' };
+    const { status, body: view } = await service.http('POST', '/v1/products', body);
+    expect([status, view.packMultiple]).toEqual([201, 5]);
+  });
+
   test('has no price and no pack that facts cannot carry', async () => {
     const product = { sku: 'HUGE', name: 'Huge', unit: 'piece', taxCategory: 'S' };
     const much = '1000000000.5';

@@ -1,5 +1,5 @@
 import type { DataOf, FieldError } from '@o2c/contracts';
-import { MOST, parseQuantity, parseUnitPrice, type UnitPrice } from '@o2c/money';
+import { MOST, parseQuantity, parseUnitPrice, quantityJson, type UnitPrice } from '@o2c/money';
 import { Faults } from './fault.js';
 import type { MasterKind } from './master-data.js';
 
@@ -14,8 +14,8 @@ export const productKind: MasterKind<Product> = {
   numberOf: (product) => product.sku,
   numbered: (product) => product,
   faultsOf: productFaults,
-  registered: (data) => ({ type: 'ProductRegistered', data }),
-  changed: (data) => ({ type: 'ProductChanged', data }),
+  registered: (data) => ({ type: 'ProductRegistered', data: written(data) }),
+  changed: (data) => ({ type: 'ProductChanged', data: written(data) }),
 };
 
 /** The price in a currency on a day: the latest that is valid from that day or earlier. */
@@ -56,4 +56,11 @@ function productFaults(product: Product): readonly FieldError[] {
   faults.unless(pack > 0, 'quantity.not_positive', path, 'A pack holds something');
   faults.unless(pack <= MOST, 'quantity.too_large', path, 'So much is in no pack');
   return faults.found;
+}
+
+/** A pack may be given as the text "5": facts carry whole quantities as numbers. */
+function written(product: Product): Product {
+  const { packMultiple } = product;
+  if (packMultiple === undefined) return product;
+  return { ...product, packMultiple: quantityJson(parseQuantity(packMultiple)) };
 }
