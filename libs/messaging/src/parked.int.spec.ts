@@ -91,9 +91,10 @@ describe('Facts that could not be handled', () => {
 
   it('are handled again on request, in order, once, with who and why', async () => {
     const { parked, queued } = await parkThree();
+    // With the others of its round, alone, and on request.
     expect((await decide('replay', parked.id)).body).toMatchObject({
       status: 'parked',
-      attempts: 2,
+      attempts: 3,
     });
     const early = await decide('replay', queued[1].id);
     expect(early).toMatchObject({ status: 409, body: { code: 'parked_fact.queued' } });

@@ -44,7 +44,7 @@ export class Receiver {
   private readonly pause = new Pause();
   private readonly rounds = new Rounds(
     (deliveries) => this.applyOnce(deliveries),
-    (unit) => this.applyInOrder(unit),
+    (unit, error) => this.applyInOrder(unit, error),
   );
   /** Handles every snapshot, also those that a newer one has overtaken. */
   keepsOvertaken = false;
@@ -74,21 +74,26 @@ export class Receiver {
     return { ...delivery, facts };
   }
 
-  private async applyInOrder(unit: Unit): Promise<void> {
-    for (const delivery of unit) await this.apply(delivery);
+  private async applyInOrder(unit: Unit, error: unknown): Promise<void> {
+    const failures = isUnavailable(error) ? 0 : 1;
+    for (const delivery of unit) await this.apply(delivery, failures);
   }
 
-  private async apply(delivery: Delivery): Promise<void> {
+  /** `failures`: how often its facts failed before, together with others. */
+  private async apply(delivery: Delivery, failures: number): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.applyOnce([delivery]);
       } catch (error) {
         if (this.pause.stopped) throw error;
-        if (isUnavailable(error)) await this.backOff(delivery.type, error, attempt);
-        else if (delivery.facts.length > 1) return await this.bisect(delivery);
-        else if (error instanceof Refused || attempt >= MAX_ATTEMPTS) {
-          return await this.parkOne(delivery, error, attempt);
-        } else await this.backOff(delivery.type, error, attempt);
+        if (!isUnavailable(error)) {
+          failures++;
+          if (delivery.facts.length > 1) return await this.applyEach(delivery, failures);
+          if (error instanceof Refused || failures >= MAX_ATTEMPTS) {
+            return await this.parkOne(delivery, error, failures);
+          }
+        }
+        await this.backOff(delivery.type, error, attempt);
       }
     }
   }
@@ -212,11 +217,13 @@ export class Receiver {
     return outcomes;
   }
 
-  private async bisect(delivery: Delivery): Promise<void> {
-    const middle = Math.ceil(delivery.facts.length / 2);
-    const { after: _, ...first } = delivery;
-    await this.apply({ ...first, facts: delivery.facts.slice(0, middle) });
-    await this.apply({ ...delivery, facts: delivery.facts.slice(middle) });
+  /** One by one: halving a batch would try the fact that fails once more at each step. */
+  private async applyEach(delivery: Delivery, failures: number): Promise<void> {
+    const { after, ...rest } = delivery;
+    for (const [index, fact] of delivery.facts.entries()) {
+      const isLast = index === delivery.facts.length - 1;
+      await this.apply({ ...rest, facts: [fact], after: isLast ? after : undefined }, failures);
+    }
   }
 
   /** Older facts may have been applied before the inbox forgot them: a person has to look. */

@@ -19,7 +19,7 @@ export class Rounds {
 
   constructor(
     private readonly together: (deliveries: Unit) => Promise<void>,
-    private readonly apart: (unit: Unit) => Promise<void>,
+    private readonly apart: (unit: Unit, error: unknown) => Promise<void>,
   ) {}
 
   /** Resolves when every fact of the unit is applied, waiting, queued or parked. */
@@ -37,9 +37,11 @@ export class Rounds {
       try {
         await this.together(round.flatMap(({ unit }) => unit));
         for (const { resolve } of round) resolve();
-      } catch {
-        // Why it failed each unit finds out, and tells, by itself.
-        for (const { unit, resolve, reject } of round) this.apart(unit).then(resolve, reject);
+      } catch (error) {
+        // Whose fault it is each unit finds out, and tells, by itself.
+        for (const { unit, resolve, reject } of round) {
+          this.apart(unit, error).then(resolve, reject);
+        }
       }
     }
     this.running = false;
