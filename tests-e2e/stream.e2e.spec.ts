@@ -1,21 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { once } from 'node:events';
 import { eventually } from '@o2c/testing';
 import { kafkaMissing } from './kafka-missing.js';
 import { KEY, newSystem, type System } from './system.js';
-import { aCustomer, eur, receive, aProduct } from './world.js';
+import { aProduct, receive } from './world.js';
 
 type Message = { readonly id: number; readonly event: string };
 
 const missing = kafkaMissing();
 const skippable = missing ? describe.skip : describe;
 const why = missing ? ` (skipped: ${missing})` : '';
-
-const SLEEPERS = 60;
-const DOCUMENTS = 3_000;
-/** What comes meanwhile, kept for each of them, would be twice that. */
-const MEGABYTES = 100;
 
 skippable(`The stream of facts, through the gateway's proxy, on Kafka${why}`, () => {
   let system: System;
@@ -55,17 +47,6 @@ skippable(`The stream of facts, through the gateway's proxy, on Kafka${why}`, ()
     return items.at(-1)?.position ?? 0;
   };
 
-  const load = async ({ id }: { id: string }, prefix: string): Promise<void> => {
-    const loaded = { customer: id, kind: 'invoice', documentDate: '2026-01-05', history: true };
-    for (let from = 0; from < DOCUMENTS; from += 500) {
-      const openItems = Array.from({ length: 500 }, (_, index) => ({
-        ...{ ...loaded, document: `${prefix}-${from + index}`, amount: eur('10.00') },
-      }));
-      await system.post('/v1/open-items/batch', { openItems });
-    }
-    await system.settled(120_000);
-  };
-
   it('goes on after Last-Event-ID without a gap, with what happens meanwhile', async () => {
     await aProduct(system, '10.00', 100);
     await eventually(async () => expect(await head()).toBeGreaterThan(2));
@@ -87,19 +68,6 @@ skippable(`The stream of facts, through the gateway's proxy, on Kafka${why}`, ()
     expect(refused.status).toBe(401);
   });
 
-  it('keeps nothing for readers who do not read', async () => {
-    const customer = await aCustomer(system);
-    await load(customer, 'EARLY');
-    const sleepers = await Promise.all(Array.from({ length: SLEEPERS }, () => asleep(system)));
-    await listen(DOCUMENTS, {}, '?position=0');
-    const before = memoryOf(system);
-    await load(customer, 'LATE');
-    await listen(2 * DOCUMENTS, {}, '?position=0');
-    const grown = memoryOf(system) - before;
-    for (const sleeper of sleepers) sleeper.destroy();
-    expect(grown).toBeLessThan(MEGABYTES);
-  }, 240_000);
-
   it('is taken up where it was when the system comes back', async () => {
     const product = await aProduct(system, '30.00');
     const { position } = (await system.get('/v1/events?type=ProductRegistered')).items.at(-1);
@@ -118,35 +86,4 @@ function messageIn(block: string): Message[] {
   const event = field('event');
   const isFact = event !== undefined && event !== 'end' && event !== 'reset';
   return isFact ? [{ id: Number(field('id')), event }] : [];
-}
-
-/** A reader that asks for everything and takes only the beginning. */
-async function asleep({ port }: System): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  const lines = ['GET /v1/stream?position=0 HTTP/1.1', 'Host: x', `Authorization: Bearer ${KEY}`];
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-  await once(socket, 'readable');
-  return socket;
-}
-
-/** What the system's processes hold in memory, in megabytes; PostgreSQL, Kafka and caches apart. */
-function memoryOf({ dataDir }: System): number {
-  const own = readdirSync('/proc').filter((pid) => {
-    const told = read(`/proc/${pid}/environ`);
-    return (
-      told.includes(`DATA_DIR=${dataDir}\0`) && /node|MainThread/.test(read(`/proc/${pid}/comm`))
-    );
-  });
-  const kilobytes = own.map((pid) =>
-    Number(/RssAnon:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1]),
-  );
-  return kilobytes.reduce((sum, size) => sum + size, 0) / 1_024;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -39,6 +39,8 @@ export function installProxy(server: FastifyInstance, options: ProxyOptions): ()
     await passOn(pool, request, reply, options).catch((error: unknown) =>
       refuse(error, request, reply),
     );
+    // Whose reader has gone counts as answered too: no other handler is to see it.
+    if (!reply.sent) reply.hijack();
   });
   return async () => {
     await Promise.all([...streams.values()].map((pool) => pool.destroy()));
