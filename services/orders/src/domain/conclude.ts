@@ -1,4 +1,4 @@
-import type { DataOf, FactOf } from '@o2c/contracts';
+import { refuse, type DataOf, type FactOf } from '@o2c/contracts';
 import { quantityJson } from '@o2c/money';
 import {
   isCancelled,
@@ -16,7 +16,8 @@ import { orderSnapshot, releaseSnapshot } from './snapshot.js';
 
 /**
  * How every decision ends: holds that stop nothing any more are lifted, what may be delivered is
- * released, and the order is noted as it then is, before what is said about it.
+ * released, and the order is noted as it then is, before what is said about it. Throws DomainError
+ * `order.invalid` when more is agreed than one message can say.
  */
 export function conclude(
   order: Order,
@@ -26,11 +27,30 @@ export function conclude(
   const lifted = isOpen(order) ? order : withoutHolds(order);
   const releasing = mayBeReleased(lifted);
   const released = releasing ? withLines(lifted, releaseLine) : lifted;
+  if (agreed) refuseTooLong(released);
   return [
     { type: 'order-noted', data: { order: released, agreed } },
     ...say(released),
     ...(releasing ? [releaseOf(released)] : []),
   ];
+}
+
+/** Bytes of a release, the longest of the facts about an order: a message carries 900,000. */
+const MOST_BYTES = 890_000;
+/** Fewer lines never come to that, however long their names. */
+const FEW_LINES = 500;
+
+/**
+ * Its release says most of an order, and must not turn out too large when it is placed already.
+ * Throws DomainError `order.invalid`.
+ */
+function refuseTooLong(order: Order): void {
+  if (order.lines.length <= FEW_LINES) return;
+  const whole = withLines(order, (line) => ({ ...line, released: wanted(line) }));
+  const bytes = Buffer.byteLength(JSON.stringify(releaseSnapshot(whole)));
+  if (bytes <= MOST_BYTES) return;
+  const message = `Its lines say ${bytes} bytes in all, and ${MOST_BYTES} are the most`;
+  refuse([{ code: 'lines.too_many', path: '/lines', message }], 'order.invalid');
 }
 
 /** `OrderCancelled` when nothing of the order is wanted any more, else `OrderChanged`. */

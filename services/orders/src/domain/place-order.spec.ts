@@ -5,7 +5,9 @@ import {
   address,
   after,
   bolt,
+  change,
   clerk,
+  credit,
   customer,
   eur,
   id,
@@ -258,9 +260,31 @@ describe('An order is placed', () => {
   });
 });
 
-function faultsOf(command: OrderCommand): readonly string[] {
+describe('An order whose lines say more than one message carries', () => {
+  const LONG = { ...bolt, name: 'ß'.repeat(200) };
+  const names = { ...KNOWN, products: new Map([['BOLT', LONG]]) };
+  const lines = (count: number) => Array.from({ length: count }, () => TEN_BOLTS);
+  const tooLong = ['lines.too_many /lines'];
+
+  test('is refused when it is placed, and one that fits is not', () => {
+    expect(faultsOf(placing({ lines: lines(2_000) }, { known: names }))).toEqual(tooLong);
+    expect(after(placing({ lines: lines(1_000) }, { known: names })).order?.lines.length).toBe(
+      1_000,
+    );
+    expect(after(placing({ lines: lines(2_000) })).order?.lines.length).toBe(2_000);
+  });
+
+  test('is refused when it is changed, before its release and after it', () => {
+    const placed = placing({ lines: lines(1_000) }, { known: names });
+    const longer = change({ version: 1, lines: lines(1_000), known: names });
+    expect(faultsOf(placed, longer)).toEqual(tooLong);
+    expect(faultsOf(placed, credit.approve(), longer)).toEqual(tooLong);
+  });
+});
+
+function faultsOf(...commands: readonly OrderCommand[]): readonly string[] {
   try {
-    after(command);
+    after(...commands);
     return [];
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
