@@ -1,8 +1,9 @@
 import type { FollowUpHandler } from './handlers.js';
 import { describe } from './failure.js';
+import { doOrNarrowDown } from './narrow-down.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Cause, Tx } from './tx.js';
-import { isUnavailable, newId, type Clock, type Logger } from '@o2c/runtime';
+import { newId, type Clock, type Logger } from '@o2c/runtime';
 
 /** How many follow-ups of one kind run in one transaction. */
 const BATCH = 100;
@@ -25,34 +26,24 @@ export class FollowUps {
     private readonly logger: Logger,
   ) {}
 
-  /** Runs one batch; answers how many it did. A failing batch is narrowed down to one command. */
-  async runSome(): Promise<number> {
-    try {
-      return await this.run(BATCH);
-    } catch (error) {
-      if (isUnavailable(error)) throw error;
-      this.logger.warn(describe(error), 'follow-ups run one by one');
-      return this.runFirst();
-    }
+  /** Runs one batch; answers how many it did. One that cannot be done is parked. */
+  runSome(): Promise<number> {
+    const waiting = {
+      doSome: (limit: number, tell: (rows: readonly Row[]) => void) => this.run(limit, tell),
+      giveUp: (row: Row, error: unknown, attempts: number) => this.giveUp(row, error, attempts),
+    };
+    return doOrNarrowDown(waiting, BATCH);
   }
 
-  /** Parked if it cannot be done, so that it holds up nobody else. */
-  private async runFirst(): Promise<number> {
-    let first: Row | undefined;
-    try {
-      return await this.run(1, (rows) => ([first] = rows));
-    } catch (error) {
-      const row = first;
-      if (!row || isUnavailable(error)) throw error;
-      await this.database.inTurn(async (tx) => {
-        this.park(tx, row, error, 2);
-        forget(tx, [row]);
-      });
-      return 1;
-    }
+  private giveUp(row: Row, error: unknown, attempts: number): Promise<void> {
+    this.logger.error({ followUp: row.kind, ...describe(error) }, 'follow-up parked');
+    return this.database.inTurn(async (tx) => {
+      this.park(tx, row, error, attempts);
+      forget(tx, [row]);
+    });
   }
 
-  private run(limit: number, tell = (_: readonly Row[]) => {}): Promise<number> {
+  private run(limit: number, tell: (rows: readonly Row[]) => void): Promise<number> {
     return this.database.inTurn(async (tx) => {
       const rows = await tx.query<Row>(TAKE, [limit]);
       tell(rows);

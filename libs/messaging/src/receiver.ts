@@ -4,6 +4,7 @@ import type { Outcome } from './aggregate.js';
 import { describe, MAX_ATTEMPTS } from './failure.js';
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { inTraces } from './in-traces.js';
+import { doOrNarrowDown } from './narrow-down.js';
 import { admit, newestOf, wasAdmitted } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
@@ -131,32 +132,25 @@ export class Receiver {
   }
 
   /** Runs the waiting facts that are ready; answers how many it took. */
-  async runReady(): Promise<number> {
-    try {
-      return await this.runSomeReady(READY_BATCH);
-    } catch (error) {
-      if (isUnavailable(error)) throw error;
-      return this.runFirstReady();
-    }
+  runReady(): Promise<number> {
+    const waiting = {
+      doSome: (limit: number, tell: (facts: readonly AnyEvent[]) => void) =>
+        this.runSomeReady(limit, tell),
+      giveUp: (fact: AnyEvent, error: unknown, attempts: number) =>
+        this.parkReady(fact, error, attempts),
+    };
+    return doOrNarrowDown(waiting, READY_BATCH);
   }
 
-  /** After a failure, alone: parked if it cannot be handled, so that it holds up nobody else. */
-  private async runFirstReady(): Promise<number> {
-    let first: AnyEvent | undefined;
-    try {
-      return await this.runSomeReady(1, (facts) => ([first] = facts));
-    } catch (error) {
-      const fact = first;
-      if (!fact || isUnavailable(error)) throw error;
-      await this.database.inTurn(async (tx) => {
-        await park(tx, this.clock, fact, error, 2);
-        await forgetWaiting(tx, [fact.id]);
-      });
-      return 1;
-    }
+  private parkReady(fact: AnyEvent, error: unknown, attempts: number): Promise<void> {
+    this.logger.error({ fact: fact.id, type: fact.type, ...describe(error) }, 'fact parked');
+    return this.database.inTurn(async (tx) => {
+      await park(tx, this.clock, fact, error, attempts);
+      await forgetWaiting(tx, [fact.id]);
+    });
   }
 
-  private async runSomeReady(limit: number, tell = (_: readonly AnyEvent[]) => {}) {
+  private async runSomeReady(limit: number, tell: (facts: readonly AnyEvent[]) => void) {
     let taken = 0;
     let freed = 0;
     await this.database.inTurn(async (tx) => {

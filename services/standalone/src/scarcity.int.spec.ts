@@ -8,7 +8,7 @@ import { Chance, disorderly, figure, startService, tell, type TestService } from
 const ORDERS = 40;
 const RUNS = figure(3, 200);
 
-/** Of a hundred that 40 orders want, of 119.00 and 10 pieces each; every fourth is cancelled. */
+/** 40 orders of 119.00 and 10 pieces each want three times as much; every fourth is cancelled. */
 const LIMIT = 1_000;
 const STOCK = 95;
 

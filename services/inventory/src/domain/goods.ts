@@ -169,7 +169,7 @@ function missShort(books: Books, command: IssueGoods, short: IssueGoods['shorts'
   });
   const { onHand, reserved } = levelOf(books.stock(sku), warehouse);
   const missed = Math.min(quantity, onHand - reserved);
-  if (missed === 0) return;
+  if (missed <= 0) return;
   const delta = quantityJson(-missed);
   books.enter({
     type: 'StockAdjusted',

@@ -38,7 +38,7 @@ export function conclude(
 /** Bytes of a release, the longest of the facts about an order: a message carries 900,000. */
 const MOST_BYTES = 890_000;
 /** Fewer lines never come to that, however long their names. */
-const FEW_LINES = 500;
+const FEW_LINES = 300;
 
 /**
  * Its release says most of an order, and must not turn out too large when it is placed already.
