@@ -21,7 +21,8 @@ type Plan = {
 
 /**
  * How each statement that a service reads with during `work` reaches its tables, once there are so
- * many rows that reading a whole table is the last resort.
+ * many rows that reading a whole table is the last resort, and so many calls that its plan is made
+ * once for any values.
  */
 export async function scansOf(
   service: TestService,
@@ -30,12 +31,15 @@ export async function scansOf(
   const statements = await statementsOf(service, work);
   return service.database.transaction(async (tx) => {
     await tx.query('SET LOCAL enable_seqscan = off');
+    await tx.query('SET LOCAL plan_cache_mode = force_generic_plan');
     const scans: Scan[] = [];
     for (const { sql, params } of statements) {
+      await tx.query(`PREPARE explained AS ${sql}`);
+      const values = params.length > 0 ? `(${params.map(() => 'NULL').join(', ')})` : '';
       const explained = await tx.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(
-        `EXPLAIN (FORMAT JSON) ${sql}`,
-        params,
+        `EXPLAIN (FORMAT JSON) EXECUTE explained${values}`,
       );
+      await tx.query('DEALLOCATE explained');
       scans.push(
         ...explained.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => scansIn(Plan))),
       );
