@@ -6,8 +6,8 @@ const POLL_MILLISECONDS = 100;
 /** The newest facts, kept for all streams together; whoever is further behind reads the log. */
 const KEPT = 2_000;
 const PAGE = 500;
-/** What is held of the log for one reader who is behind. */
-const PAGE_BEHIND = 50;
+/** What one reader is given at once: who reads slowly holds no more of the log than this. */
+const AT_ONCE = 50;
 
 /** The end of the log, read once for all who watch it; nothing is read while nobody does. */
 @Injectable()
@@ -25,11 +25,12 @@ export class FactTail implements OnModuleDestroy {
     return this.stopped;
   }
 
-  /** The facts right after a position, as many as are at hand; none when there is no newer one. */
+  /** The facts right after a position, at most `AT_ONCE`; none when there is no newer one. */
   async after(position: number): Promise<readonly LoggedFact[]> {
     const oldest = this.recent[0]?.position;
-    if (oldest === undefined || position < oldest - 1) return this.log.after(position, PAGE_BEHIND);
-    return this.recent.slice(position - oldest + 1).slice(0, PAGE_BEHIND);
+    if (oldest === undefined || position < oldest - 1) return this.log.after(position, AT_ONCE);
+    const next = position - oldest + 1;
+    return this.recent.slice(next, next + AT_ONCE);
   }
 
   /** Resolves when there is something after the position, after this time, or when aborted. */
