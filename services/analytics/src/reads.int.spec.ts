@@ -17,10 +17,10 @@ describe('However many facts there are', () => {
   });
   afterAll(() => service?.stop());
 
-  const scans = async (path: string) => {
+  const scans = async (path: string, asked?: object) => {
     let status = 0;
     const found = await scansOf(service, async () => {
-      ({ status } = await service.http('GET', path));
+      ({ status } = await service.http(asked ? 'POST' : 'GET', path, asked));
     });
     expect([path, status]).toEqual([path, 200]);
     return found;
@@ -45,6 +45,23 @@ describe('However many facts there are', () => {
       const ofLog = read.filter(({ table }) => table === 'facts');
       expect(ofLog).toMatchObject(ofLog.map(() => ({ index: 'facts_of_type' })));
       expect(ofLog).not.toEqual([]);
+    }
+  });
+
+  it('holds and late shipments are read on from where the page before ended', async () => {
+    const after = { currency: null, minor: null, since: '2026-03-02T08:00:00Z', id: 'hold:' };
+    const page = { kinds: ['hold', 'late_shipment'], sort: 'age', limit: 7, after };
+    for (const whose of [{}, { owner: 'warehouse' }]) {
+      const question = { ...page, ...whose };
+      const read = await scans('/internal/analytics/work', { question });
+      expect(read.filter(({ condition }) => condition === undefined)).toEqual([]);
+      expect(read.map(({ index }) => index)).toEqual(
+        expect.arrayContaining([
+          'order_progress_credit_held',
+          'order_progress_standing',
+          'order_progress_late',
+        ]),
+      );
     }
   });
 });

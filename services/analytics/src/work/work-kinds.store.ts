@@ -14,7 +14,7 @@ export type WorkSource = {
 export const WORK_COLUMNS = `id, kind, subject, code, title, owner, since, minor, currency,
   customer, order_id, document, service, link`;
 
-/** More of the order is wanted than has left the house. */
+/** More of the order is wanted than has left the house; indexes hold these conditions too. */
 const TO_SHIP = 'shipped_micro < ordered_micro - cancelled_micro';
 const WAITS = `rejected_at IS NULL AND NOT has_ended AND ${TO_SHIP}`;
 const PIECES = `trim_scale(lacking_micro / 1000000.0)`;

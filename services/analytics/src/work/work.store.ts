@@ -37,33 +37,27 @@ type Question = Omit<WorkQuestion, 'customer'> & Subject;
 async function itemsOf(
   read: Read,
   known: readonly WorkSource[],
-  { sort, after, limit, owner, customer }: Question,
+  question: Question,
   now: Date,
 ): Promise<WorkItem[]> {
-  const { currency = null, minor = null, since = null, id = null } = after ?? {};
-  const place = [since, id, currency ?? '~', -(minor ?? 0)];
-  const rows = await read<Row>(pageSql(known, sort), [
-    now,
-    owner ?? null,
-    customer ?? null,
-    ...(sort === 'age' ? place.slice(0, 2) : place),
-    limit,
-  ]);
-  return rows.map(itemOf);
+  const params: unknown[] = [now];
+  const sql = pageSql(known, question, (value) => `$${params.push(value)}`);
+  return (await read<Row>(sql, params)).map(itemOf);
 }
 
 async function countsOf(
   read: Read,
   known: readonly WorkSource[],
-  { owner, customer }: Question,
+  question: Question,
   now: Date,
 ): Promise<{ [K in WorkKind]?: number }> {
   if (known.length === 0) return {};
+  const params: unknown[] = [now];
+  const filter = filterOf(question, (value) => `$${params.push(value)}`);
   const all = known.map(({ sql }) => sql).join(' UNION ALL ');
   const rows = await read<{ kind: WorkKind; count: number }>(
-    `SELECT kind, count(*) AS count FROM (${all}) AS work
-      WHERE $1::timestamptz IS NOT NULL AND ${FILTER} GROUP BY kind`,
-    [now, owner ?? null, customer ?? null],
+    `SELECT kind, count(*) AS count FROM (${all}) AS work WHERE ${filter} GROUP BY kind`,
+    params,
   );
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
@@ -83,20 +77,37 @@ function itemOf({ since, minor, currency, customer, order, document, ...row }: R
   };
 }
 
-const FILTER = `($2::text IS NULL OR owner = $2) AND ($3::uuid IS NULL OR customer = $3)`;
+/** Notes a value of the statement, and answers how its text names it. */
+type Placeholder = (value: unknown) => string;
+
+/** Only what is asked for is in the text: a plan for any values leaves no condition open. */
+function filterOf({ owner, customer }: Question, at: Placeholder): string {
+  const conditions = ['$1::timestamptz IS NOT NULL'];
+  if (owner !== undefined) conditions.push(`owner = ${at(owner)}::text`);
+  if (customer !== undefined) conditions.push(`customer = ${at(customer)}::uuid`);
+  return conditions.join(' AND ');
+}
 
 /** Amounts of different currencies do not compare: they come currency by currency. */
 const BY_AMOUNT = `coalesce(currency, '~') COLLATE "C", -coalesce(minor, 0)`;
 const BY_AGE = `since, id COLLATE "C"`;
 
 /** Each source gives its own page, of which the page is made; parties and orders are named then. */
-function pageSql(known: readonly WorkSource[], sort: WorkSort): string {
-  const key = sort === 'age' ? BY_AGE : `${BY_AMOUNT}, ${BY_AGE}`;
-  const limit = sort === 'age' ? '$6' : '$8';
-  const pages = known.map((source) => sourcePage(source, sort, limit));
+function pageSql(known: readonly WorkSource[], question: Question, at: Placeholder): string {
+  const key = keyOf(question.sort);
+  const rest = restOf(question, at);
+  const filter = filterOf(question, at);
+  const limit = `LIMIT ${at(question.limit)}::int`;
+  const pages = known.map(
+    (source) => `
+    (SELECT ${WORK_COLUMNS}
+       FROM (${source.sql.replace('SELECT', `SELECT ${source.age} AS age,`)}) AS source
+      WHERE ${filter}${rest(source)}
+      ORDER BY ${question.sort === 'age' ? `age, ${key}` : key} ${limit})`,
+  );
   return `
     WITH page AS (
-      SELECT * FROM (${pages.join(' UNION ALL ')}) AS work ORDER BY ${key} LIMIT ${limit}::int)
+      SELECT * FROM (${pages.join(' UNION ALL ')}) AS work ORDER BY ${key} ${limit})
     SELECT page.id, page.kind, subject, code, title, owner, since, minor, page.currency, document,
            service, link,
            CASE WHEN parties.id IS NOT NULL THEN json_build_object('id', parties.id,
@@ -108,16 +119,19 @@ function pageSql(known: readonly WorkSource[], sort: WorkSort): string {
      ORDER BY ${key.replace('currency', 'page.currency').replace(/\bid\b/, 'page.id')}`;
 }
 
-/** By age, an index leads to the place where the page before ended, and gives the order. */
-function sourcePage({ sql, age, ageAt }: WorkSource, sort: WorkSort, limit: string): string {
-  const byAge = sort === 'age';
-  const key = byAge ? BY_AGE : `${BY_AMOUNT}, ${BY_AGE}`;
-  const place = byAge ? '$4::timestamptz, $5::text' : '$6::text, $7::bigint, $4, $5';
-  const seek = byAge ? `age >= ${ageAt?.('$4::timestamptz') ?? '$4'} AND ` : '';
-  return `
-    (SELECT ${WORK_COLUMNS}
-       FROM (${sql.replace('SELECT', `SELECT ${age} AS age,`)}) AS source
-      WHERE $1::timestamptz IS NOT NULL AND ${FILTER}
-        AND ($4::timestamptz IS NULL OR (${seek}(${key}) > (${place})))
-      ORDER BY ${byAge ? `age, ${BY_AGE}` : key} LIMIT ${limit}::int)`;
+function keyOf(sort: WorkSort): string {
+  return sort === 'age' ? BY_AGE : `${BY_AMOUNT}, ${BY_AGE}`;
+}
+
+/** What comes after the page before. By age, an index leads to the place, and gives the order. */
+function restOf({ sort, after }: Question, at: Placeholder): (source: WorkSource) => string {
+  if (!after) return () => '';
+  const since = `${at(after.since)}::timestamptz`;
+  const place = `${since}, ${at(after.id)}::text`;
+  const key = keyOf(sort);
+  if (sort === 'age') {
+    return ({ ageAt }) => ` AND age >= ${ageAt?.(since) ?? since} AND (${key}) > (${place})`;
+  }
+  const amount = `${at(after.currency ?? '~')}::text, ${at(-(after.minor ?? 0))}::bigint`;
+  return () => ` AND (${key}) > (${amount}, ${place})`;
 }
