@@ -1,7 +1,7 @@
 import type { Health, Logger } from '@o2c/runtime';
 import { catalogue, type AnyEvent, type EventType, type Source } from '@o2c/contracts';
 import { EventBus, type Producer, type Subscriber } from './bus.js';
-import { newConsumer, newKafka, newProducer } from './kafka-client.js';
+import { newAdmin, newConsumer, newProducer } from './kafka-client.js';
 import { KafkaReader } from './kafka-reader.js';
 import { encode, MAX_VALUE_BYTES } from './kafka-record.js';
 import { Relay } from './relay.js';
@@ -27,7 +27,6 @@ export type KafkaOptions = {
 
 /** The bus on Apache Kafka: one topic per type, keyed by subject; offsets follow the database. */
 export class KafkaBus extends EventBus {
-  private readonly kafka;
   private readonly admin;
   private readonly producer;
   private readonly relays = new Map<Source, Relay>();
@@ -36,10 +35,8 @@ export class KafkaBus extends EventBus {
 
   constructor(private readonly options: KafkaOptions) {
     super();
-    const { brokers, clientId, logger } = options;
-    this.kafka = newKafka(brokers, clientId, logger);
-    this.admin = this.kafka.admin();
-    this.producer = newProducer(this.kafka);
+    this.admin = newAdmin(options);
+    this.producer = newProducer(options);
   }
 
   addProducer({ source, database }: Producer): void {
@@ -52,7 +49,7 @@ export class KafkaBus extends EventBus {
     const { service } = subscriber;
     const groupId = prefix + service;
     const options = { groupId, prefix, logger, stallLimit: this.stallLimit, onFatal };
-    const consumer = newConsumer(this.kafka, groupId);
+    const consumer = newConsumer(this.options, groupId);
     const reader = new KafkaReader(subscriber, consumer, this.admin, options);
     this.readers.push(reader);
     health.add(`${service} has its partitions`, () => reader.ready());

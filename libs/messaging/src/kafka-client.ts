@@ -1,12 +1,23 @@
 import type { Logger } from '@o2c/runtime';
-import { Kafka, logLevel, Partitioners, type Consumer, type Producer } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type Producer } from 'kafkajs';
+import { connect, type Socket } from 'node:net';
 
 export type { Admin, Consumer, EachBatchPayload, KafkaMessage, Producer } from 'kafkajs';
 
 /** How often a consumer tells the broker that it lives. */
 export const HEARTBEAT_MILLISECONDS = 3_000;
 
+/** How long a connection is quiet before it is tested whether anybody is there. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelay: 60_000 };
+
 const RETRY = { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 };
+
+/** Where the brokers are, and who asks. */
+export type KafkaAccess = {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly logger: Logger;
+};
 
 /** A consumer that meets this will not restart: only a person, or a new process, can help. */
 export class Unrecoverable extends Error {
@@ -14,31 +25,30 @@ export class Unrecoverable extends Error {
   readonly retriable = false;
 }
 
-/** A client of the brokers; the only file that knows whose client it is. */
-export function newKafka(brokers: readonly string[], clientId: string, logger: Logger): Kafka {
-  return new Kafka({
-    brokers: [...brokers],
-    clientId,
-    logLevel: logLevel.WARN,
-    logCreator: () => (entry) => logger.debug(entry.log, 'kafka'),
-    // A connection that fell silent is found out and made anew before anybody loses patience.
-    requestTimeout: 10_000,
-    retry: RETRY,
-  });
+/** A client that makes topics and knows what is in them. */
+export function newAdmin(access: KafkaAccess): Admin {
+  const { kafka, hangUp } = newKafka(access);
+  const admin = kafka.admin();
+  admin.on(admin.events.REQUEST_TIMEOUT, hangUp);
+  return admin;
 }
 
 /** A producer that keeps the order of what it is given. */
-export function newProducer(kafka: Kafka): Producer {
-  return kafka.producer({
+export function newProducer(access: KafkaAccess): Producer {
+  const { kafka, hangUp } = newKafka(access);
+  const producer = kafka.producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
   });
+  producer.on(producer.events.REQUEST_TIMEOUT, hangUp);
+  return producer;
 }
 
 /** A member of a consumer group. */
-export function newConsumer(kafka: Kafka, groupId: string): Consumer {
-  return kafka.consumer({
+export function newConsumer(access: KafkaAccess, groupId: string): Consumer {
+  const { kafka, hangUp } = newKafka(access);
+  const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 100,
     minBytes: 1,
@@ -47,4 +57,31 @@ export function newConsumer(kafka: Kafka, groupId: string): Consumer {
     allowAutoTopicCreation: false,
     retry: RETRY,
   });
+  consumer.on(consumer.events.REQUEST_TIMEOUT, hangUp);
+  return consumer;
+}
+
+/**
+ * Connections of one client's own. kafkajs repeats a request that timed out on the connection on
+ * which it did, though that may have fallen silent for good: hang up then, and it connects anew.
+ */
+function newKafka({ brokers, clientId, logger }: KafkaAccess): { kafka: Kafka; hangUp(): void } {
+  const sockets = new Set<Socket>();
+  const kafka = new Kafka({
+    brokers: [...brokers],
+    clientId,
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) => logger.debug(entry.log, 'kafka'),
+    requestTimeout: 10_000,
+    retry: RETRY,
+    socketFactory: ({ host, port, onConnect }) => {
+      const socket = connect({ host, port, ...KEEP_ALIVE }, onConnect);
+      sockets.add(socket);
+      return socket.once('close', () => sockets.delete(socket));
+    },
+  });
+  const hangUp = (): void => {
+    for (const socket of sockets) socket.destroy(new Error('it fell silent'));
+  };
+  return { kafka, hangUp };
 }
