@@ -63,33 +63,33 @@ function Table<T>({
     if (wantsMore) more();
   }, [wantsMore, rows.length]);
   return (
-    <div
-      className="list"
-      data-tall={tall}
-      role="table"
-      aria-label={label}
-      aria-rowcount={of.hasMore ? -1 : rows.length + 1}
-      style={templateOf(columns)}
-    >
-      <Head columns={columns} />
-      <div ref={scroller} className="list-body" role="rowgroup" onKeyDown={goByArrow}>
-        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {shown.map(({ key, index, start }) => (
-            <div
-              key={key}
-              role="row"
-              className="list-row"
-              aria-rowindex={index + 2}
-              data-index={index}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {columns.map(({ title, align, wide, cell }) => (
-                <div key={title} role="cell" data-align={align} data-wide={wide}>
-                  {cell(rows[index] as T)}
-                </div>
-              ))}
-            </div>
-          ))}
+    <div className="list" data-tall={tall} style={templateOf(columns)}>
+      <div
+        className="list-table"
+        role="table"
+        aria-label={label}
+        aria-rowcount={of.hasMore ? -1 : rows.length + 1}
+      >
+        <Head columns={columns} />
+        <div ref={scroller} className="list-body" role="rowgroup" onKeyDown={goByArrow}>
+          <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {shown.map(({ key, index, start }) => (
+              <div
+                key={key}
+                role="row"
+                className="list-row"
+                aria-rowindex={index + 2}
+                data-index={index}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {columns.map(({ title, align, wide, cell }) => (
+                  <div key={title} role="cell" data-align={align} data-wide={wide}>
+                    {cell(rows[index] as T)}
+                  </div>
+                ))}
+              </div>
+            ))}
+          </div>
         </div>
       </div>
       {of.error && of.hasMore ? <Broken of={of} /> : null}
@@ -134,8 +134,9 @@ function templateOf<T>(columns: readonly Column<T>[]): CSSProperties {
 /** The first thing that can be focused in the row above or below. */
 function goByArrow(event: KeyboardEvent<HTMLDivElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
-  if (!step || !row || (event.target as HTMLElement).matches('input, select, textarea')) return;
+  const from = event.target as HTMLElement;
+  const row = from.closest<HTMLElement>('[data-index]');
+  if (!step || !row || from.matches('input:not([type="checkbox"]), select, textarea')) return;
   const next = event.currentTarget.querySelector<HTMLElement>(
     `[data-index="${Number(row.dataset.index) + step}"] :is(a, button, input)`,
   );
