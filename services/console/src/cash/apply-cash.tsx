@@ -1,7 +1,7 @@
 import type { OpenItem, Payment } from '@o2c/client';
 import { isZero, moneyJson, parseMoney, subtract, sum } from '@o2c/money';
 import { useState } from 'react';
-import { client, useAct } from '../api.js';
+import { client, useAct, useRows } from '../api.js';
 import { CustomerPicker } from '../customers/customer-picker.js';
 import { moneyText } from '../format.js';
 import { Refusal } from '../parts/act-dialog.js';
@@ -23,11 +23,17 @@ export function ApplyCash({
 }) {
   const [payer, setPayer] = useState('');
   const mayApply = useMay('open-items:read', 'payments:write');
+  const mayPick = useMay('customers:read');
   const customer = payment.customer ?? payer;
   if (!mayApply) {
     return <NoRight reason="This key lacks the scopes open-items:read and payments:write" />;
   }
   if (isZero(parseMoney(payment.unapplied))) return <Empty title="All of it is applied" />;
+  if (payment.customer === null && !mayPick) {
+    return (
+      <NoRight reason="Nobody said whose it is, and this key lacks the scope customers:read" />
+    );
+  }
   return (
     <div className="picking">
       {payment.customer === null && (
@@ -42,6 +48,7 @@ export function ApplyCash({
   );
 }
 
+/** What is picked is what there is of it now: an item may be paid meanwhile. */
 function Picking({
   payment,
   customer,
@@ -51,26 +58,21 @@ function Picking({
   readonly customer: string;
   readonly onApplied: (() => void) | undefined;
 }) {
-  const [picked, setPicked] = useState<readonly OpenItem[]>([]);
-  const without = (id: string) => picked.filter((item) => item.id !== id);
-  const toggle = (item: OpenItem): void => {
-    const rest = without(item.id);
-    setPicked(rest.length < picked.length ? rest : [...picked, item]);
-  };
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const { currency } = payment.amount;
+  const question = { customer, currency, status: 'open', kind: 'invoice' };
+  const items = useRows('GET /v1/open-items', question);
+  const toggle = ({ id }: OpenItem): void =>
+    setIds(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
   return (
     <>
-      <PickItems
-        customer={customer}
-        currency={payment.amount.currency}
-        picked={picked}
-        onToggle={toggle}
-      />
+      <PickItems of={items} picked={ids} onToggle={toggle} />
       <Running
         payment={payment}
         customer={customer}
-        picked={picked}
+        picked={(items.rows ?? []).filter(({ id }) => ids.includes(id))}
         onApplied={() => {
-          setPicked([]);
+          setIds([]);
           onApplied?.();
         }}
       />

@@ -1,6 +1,6 @@
 import type { OpenItem } from '@o2c/client';
 import { useId } from 'react';
-import { useRows } from '../api.js';
+import type { Rows } from '../api.js';
 import { dayText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { type Column, DataList } from '../parts/data-list.js';
@@ -8,23 +8,20 @@ import { Empty } from '../parts/states.js';
 
 /** A customer's open invoices, to be picked from. */
 export function PickItems({
-  customer,
-  currency,
+  of,
   picked,
   onToggle,
 }: {
-  readonly customer: string;
-  readonly currency: string;
-  readonly picked: readonly OpenItem[];
+  readonly of: Rows<OpenItem>;
+  readonly picked: readonly string[];
   readonly onToggle: (item: OpenItem) => void;
 }) {
-  const ids = new Set(picked.map(({ id }) => id));
   return (
     <DataList
       label="Open items"
       tall
-      of={useRows('GET /v1/open-items', { customer, currency, status: 'open', kind: 'invoice' })}
-      columns={columnsOf(ids, onToggle)}
+      of={of}
+      columns={columnsOf(picked, onToggle)}
       keyOf={({ id }) => id}
       empty={
         <Empty title="This customer has no open item">The money waits for the next invoice.</Empty>
@@ -34,7 +31,7 @@ export function PickItems({
 }
 
 function columnsOf(
-  picked: ReadonlySet<string>,
+  picked: readonly string[],
   onToggle: (item: OpenItem) => void,
 ): readonly Column<OpenItem>[] {
   return [
@@ -42,7 +39,7 @@ function columnsOf(
       title: 'Invoice',
       width: 'minmax(0, 1fr)',
       cell: (item) => (
-        <Choice item={item} isPicked={picked.has(item.id)} onToggle={() => onToggle(item)} />
+        <Choice item={item} isPicked={picked.includes(item.id)} onToggle={() => onToggle(item)} />
       ),
     },
     { title: 'Open', width: '8rem', align: 'end', cell: ({ open }) => <Amount of={open} /> },
