@@ -24,9 +24,10 @@ export function BookPayment({
   const [valueDate, setValueDate] = useState(dayFromToday(0));
   const [reference, setReference] = useState(due?.document ?? '');
   const known = useAnswerIf(customer !== '', 'GET /v1/customers/{id}', { path: { id: customer } });
+  const currency = known.isPlaceholderData ? undefined : known.data?.currency;
   const body = {
     customer,
-    amount: { amount: amount.trim(), currency: known.data?.currency ?? '' },
+    amount: { amount: amount.trim(), currency: currency ?? '' },
     method: 'transfer' as const,
     valueDate,
     ...(reference.trim() && { reference: reference.trim() }),
@@ -36,14 +37,14 @@ export function BookPayment({
       title="Book a payment"
       verb="Book payment"
       doing="Booking"
-      isWhole={known.data !== undefined}
+      isWhole={currency !== undefined}
       act={() => client.call('POST /v1/payments', { body })}
       onDone={({ id }) => (due ? onClose() : go(`/cash/${id}`))}
       onClose={onClose}
     >
       {!due && <CustomerPicker onPick={(choice) => setCustomer(choice?.id ?? '')} />}
       <TextField
-        label={`Amount${known.data ? ` in ${known.data.currency}` : ''}`}
+        label={`Amount${currency ? ` in ${currency}` : ''}`}
         required
         inputMode="decimal"
         value={amount}
