@@ -28,6 +28,14 @@ export const queries = new QueryClient({
   },
 });
 
+/** What neither facts nor actions change, or not so that it matters here. */
+const STEADY = new Set(['GET /v1/session', 'customer name']);
+
+/** Whether what was read is to be read anew when something happened. */
+export function isMoving({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean {
+  return !STEADY.has(String(queryKey[0]));
+}
+
 /** Reads one answer and keeps it up to date. */
 export function useAnswer<N extends OperationName>(
   name: N,
@@ -112,7 +120,7 @@ function usePaged<T>(
 export function useAct<T, I = void>(act: (input: I) => Promise<T>) {
   return useMutation<T, Error, I>({
     mutationFn: act,
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => queries.invalidateQueries({ predicate: isMoving }),
   });
 }
 

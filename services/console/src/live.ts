@@ -1,5 +1,6 @@
+import type { Query } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { queries } from './api.js';
+import { isMoving, queries } from './api.js';
 
 /** A fact as the stream tells it. */
 export type LiveFact = {
@@ -22,9 +23,6 @@ const LONGEST_PAUSE = 5_000;
 const CALM = 600;
 /** Who has scrolled further than this reads on undisturbed. */
 const LIVE_PAGES = 2;
-
-/** What facts do not change, or not so that it matters here. */
-const STEADY = new Set(['GET /v1/session', 'customer name']);
 
 let liveness: Liveness = 'connecting';
 let last: string | undefined;
@@ -95,17 +93,22 @@ function hear(event: string): void {
   makeOld();
 }
 
-/** What reads on is left to it: a list would never get longer while facts come in fast. */
+/** What reads on is waited for: a list would never get longer while facts come in fast. */
 function makeOld(): void {
   isDirty ??= setTimeout(() => {
     isDirty = undefined;
-    void queries.invalidateQueries({
-      predicate: ({ queryKey, state }) =>
-        pagesOf(state.data) <= LIVE_PAGES &&
-        !STEADY.has(String(queryKey[0])) &&
-        !(state.fetchStatus === 'fetching' && state.fetchMeta?.fetchMore),
-    });
+    const isOn = queries.getQueryCache().findAll({ predicate: isLive }).some(readsOn);
+    if (isOn) makeOld();
+    else void queries.invalidateQueries({ predicate: isLive });
   }, CALM);
+}
+
+function isLive(query: Query): boolean {
+  return isMoving(query) && pagesOf(query.state.data) <= LIVE_PAGES;
+}
+
+function readsOn({ state }: Query): boolean {
+  return state.fetchStatus === 'fetching' && state.fetchMeta?.fetchMore !== undefined;
 }
 
 function pagesOf(data: unknown): number {

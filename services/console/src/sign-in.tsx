@@ -8,12 +8,7 @@ export function SignIn() {
   const signIn = useAct(() => client.call('POST /v1/session', { body: { key: key.trim() } }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    signIn.mutate(undefined, {
-      onSuccess: (session) => {
-        queries.clear();
-        queries.setQueryData(['GET /v1/session', null], session);
-      },
-    });
+    signIn.mutate(undefined, { onSuccess: () => queries.resetQueries() });
   };
   return (
     <main className="sign-in">

@@ -26,7 +26,7 @@ export function useDeeds(): Deeds {
   const isDone = (id: string, { verb }: WorkAction): void => {
     tell(id, { words: verb, state: 'done' });
     setTimeout(async () => {
-      await queries.invalidateQueries();
+      await queries.invalidateQueries({ queryKey: ['GET /v1/work'] });
       tell(id, undefined);
     }, BELIEVED);
   };
@@ -34,8 +34,7 @@ export function useDeeds(): Deeds {
     tell(id, { words: action.doing, state: 'under way' });
     act
       .then(() => isDone(id, action))
-      .catch((error: unknown) => tell(id, { words: reasonOf(error), state: 'refused' }))
-      .finally(() => void queries.invalidateQueries());
+      .catch((error: unknown) => tell(id, { words: reasonOf(error), state: 'refused' }));
   };
   return { of: (id) => deeds.get(id), begin };
 }

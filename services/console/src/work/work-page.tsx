@@ -100,7 +100,7 @@ function Kinds({
 
 type Asked = { readonly item: WorkItemDto; readonly action: WorkAction };
 
-/** The form of the action, or the question for its reason. */
+/** The form of the action, or the question for its reason, after which the row tells the rest. */
 function Act({
   asked: { item, action },
   deeds,
@@ -112,13 +112,19 @@ function Act({
 }) {
   if ('form' in action) return action.form(item, onClose);
   const { verb, isDangerous = false, reasons } = action;
+  const act = (reason: string): Promise<unknown> => {
+    const acting = action.act(item, reason);
+    deeds.begin(item, acting, action);
+    onClose();
+    return acting;
+  };
   return (
     <ActDialog
       title={`${verb}: ${item.title}`}
       verb={verb}
       isDangerous={isDangerous}
       reasons={reasons}
-      act={async (reason) => deeds.begin(item, action.act(item, reason), action)}
+      act={act}
       onClose={onClose}
     />
   );
