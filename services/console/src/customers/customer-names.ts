@@ -1,4 +1,4 @@
-import { client } from '../api.js';
+import { client, Unable } from '../api.js';
 
 /** Names are asked for together, as many as one question takes. */
 const AT_ONCE = 200;
@@ -10,13 +10,15 @@ type Names = ReadonlyMap<string, string>;
 let wanted = new Set<string>();
 let answer: Promise<Names> | undefined;
 
-/** The name of one customer: those that are asked for at the same time are read together. */
+/** The name of one customer, if there is one; all asked for at the same time are read together. */
 export async function nameOf(id: string): Promise<string> {
   if (wanted.size === AT_ONCE) answer = undefined;
   answer ??= gathered();
   wanted.add(id);
   const names = await answer;
-  return names.get(id) ?? '…';
+  const name = names.get(id);
+  if (name === undefined) throw new Unable('There is no customer with this id yet');
+  return name;
 }
 
 async function gathered(): Promise<Names> {

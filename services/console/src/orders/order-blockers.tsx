@@ -16,8 +16,8 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
   if (!data || data.blockers.length === 0) return null;
   return (
     <ul className="blockers" aria-label="What stops this order">
-      {data.blockers.map((blocker) => (
-        <li key={`${blocker.code} ${blocker.line} ${blocker.since}`} className="blocker">
+      {data.blockers.map((blocker, index) => (
+        <li key={keyOf(blocker, index)} className="blocker">
           <div>
             <strong>{blocker.message}</strong>
             <p>
@@ -37,6 +37,11 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
       ))}
     </ul>
   );
+}
+
+/** Two reasons for one thing are told apart by their place. */
+function keyOf({ code, line, document, hold }: BlockerDto, index: number): string {
+  return `${code} ${line ?? document ?? hold} ${index}`;
 }
 
 const UNPAID = new Set(['invoice.overdue', 'payment.short']);

@@ -1,3 +1,4 @@
+import type { StockView } from '@o2c/client';
 import { useState } from 'react';
 import { client, useAnswerIf } from '../api.js';
 import { quantityText } from '../format.js';
@@ -13,11 +14,11 @@ export function ReceiveStock({
   readonly sku: string;
   readonly onClose: () => void;
 }) {
-  const { data: stock } = useAnswerIf(useMay('stock:read'), 'GET /v1/stock/{sku}', {
-    path: { sku },
-  });
-  const [typed, setTyped] = useState<string>();
-  const quantity = typed ?? String(stock?.backordered ?? '');
+  const answer = useAnswerIf(useMay('stock:read'), 'GET /v1/stock/{sku}', { path: { sku } });
+  const { data: stock, isFetching } = answer;
+  const [filled, setFilled] = useState<string>();
+  if (stock && !isFetching && filled === undefined) setFilled(lackingOf(stock));
+  const quantity = filled ?? '';
   return (
     <ActDialog
       title={`Receive ${sku}`}
@@ -32,9 +33,14 @@ export function ReceiveStock({
         required
         inputMode="decimal"
         value={quantity}
-        onChange={setTyped}
+        onChange={setFilled}
         note="It goes to backorders first, the most urgent and oldest before others."
       />
     </ActDialog>
   );
+}
+
+/** What is proposed first, and stays; nothing where nothing lacks. */
+function lackingOf({ backordered }: StockView): string {
+  return Number(backordered) > 0 ? String(backordered) : '';
 }
