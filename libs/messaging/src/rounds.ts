@@ -3,6 +3,9 @@ import type { Delivery } from './receiver.js';
 /** Facts of one transaction, at most, unless one unit alone has more. */
 const ROUND_FACTS = 400;
 
+/** From the begin of one round to the begin of the next, at least. */
+const PACE_MILLISECONDS = 20;
+
 /** Deliveries of one window, in order: a cursor at its end stands for all of them. */
 export type Unit = readonly Delivery[];
 
@@ -16,6 +19,7 @@ type Entry = { readonly unit: Unit; resolve(): void; reject(error: unknown): voi
 export class Rounds {
   private readonly entries: Entry[] = [];
   private running = false;
+  private began = -Infinity;
 
   constructor(
     private readonly together: (deliveries: Unit) => Promise<void>,
@@ -33,6 +37,7 @@ export class Rounds {
   private async run(): Promise<void> {
     this.running = true;
     while (this.entries.length > 0) {
+      await this.pace();
       const round = this.take();
       try {
         await this.together(round.flatMap(({ unit }) => unit));
@@ -45,6 +50,13 @@ export class Rounds {
       }
     }
     this.running = false;
+  }
+
+  /** A round costs much and each fact in it little: the first begins at once, others gather. */
+  private async pace(): Promise<void> {
+    const early = this.began + PACE_MILLISECONDS - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    this.began = performance.now();
   }
 
   private take(): Entry[] {
