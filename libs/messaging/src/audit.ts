@@ -40,6 +40,20 @@ export async function readTotals<T extends object>(database: Database, sql: stri
   return rows.map(({ row }) => JSON.parse(row, exact) as T);
 }
 
+type GoodsIdentity = { name: string; left: Total; right: Total; firstBroken: string | null };
+
+/** Reads equations about goods, which are of no seller and no currency. */
+export async function readGoodsIdentities(
+  database: Database,
+  sql: string,
+): Promise<readonly AuditIdentity[]> {
+  const rows = await readTotals<GoodsIdentity>(database, sql);
+  return rows.map(({ name, left, right, firstBroken }) => {
+    const broken = firstBroken === null ? {} : { firstBroken };
+    return { name, seller: null, currency: null, left, right, ...broken };
+  });
+}
+
 function exact(_name: string, value: unknown, context?: { source: string }): unknown {
   return typeof value === 'number' && !Number.isSafeInteger(value) ? context?.source : value;
 }

@@ -12,7 +12,6 @@ import { DocumentTimes1732450000000 } from './migrations/document-times.js';
 import { ReadTables1732400000000 } from './migrations/read-tables.js';
 import { WorkTables1732500000000 } from './migrations/work-tables.js';
 import { OrderStories1732600000000 } from './migrations/order-stories.js';
-import { WorkByAge1732700000000 } from './migrations/work-by-age.js';
 import { HoldsThatStand1732800000000 } from './migrations/holds-that-stand.js';
 import { Parties } from './party.store.js';
 import { MapOrders } from './process-map/map-orders.store.js';
@@ -37,7 +36,6 @@ import { WorkTables } from './work/work.store.js';
         DocumentTimes1732450000000,
         WorkTables1732500000000,
         OrderStories1732600000000,
-        WorkByAge1732700000000,
         HoldsThatStand1732800000000,
       ],
     }),

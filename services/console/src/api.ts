@@ -94,13 +94,14 @@ export function useRows<N extends ListName>(
 
 /** As `useRows`, for a list that the OpenAPI document does not name. */
 export function useRowsAt<T>(path: string, query: Query = {}): Rows<T> {
-  return usePaged([path, query], (after) => client.get(path, { limit: PAGE, ...query, after }));
+  return usePaged<T>([path, query], (after) => client.get(path, { limit: PAGE, ...query, after }));
 }
 
-function usePaged<T>(
+/** As `useRows`, of whatever answers pages, with all that the first of them says. */
+export function usePaged<T, P extends Page<T> = Page<T>>(
   queryKey: readonly unknown[],
-  read: (after: string | undefined) => Promise<Page<T>>,
-): Rows<T> {
+  read: (after: string | undefined) => Promise<P>,
+): Rows<T> & { readonly first: P | undefined } {
   const paged = useInfiniteQuery({
     queryKey,
     initialPageParam: undefined as string | undefined,
@@ -109,6 +110,7 @@ function usePaged<T>(
   });
   return {
     rows: useMemo(() => paged.data?.pages.flatMap(({ items }) => items), [paged.data]),
+    first: paged.data?.pages[0],
     error: paged.error,
     hasMore: paged.hasNextPage,
     isReading: paged.isFetching,

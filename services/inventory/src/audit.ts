@@ -3,6 +3,7 @@ import {
   type AuditIdentity,
   type AuditSum,
   Database,
+  readGoodsIdentities,
   readTotals,
   type Total,
 } from '@o2c/messaging';
@@ -18,16 +19,10 @@ export class InventoryAudit extends Audit {
     return rows.map((row) => ({ ...row, seller: null, currency: null }));
   }
 
-  async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await readTotals<Row>(this.database, IDENTITIES);
-    return rows.map(({ name, left, right, firstBroken }) => {
-      const broken = firstBroken === null ? {} : { firstBroken };
-      return { name, seller: null, currency: null, left, right, ...broken };
-    });
+  identities(): Promise<readonly AuditIdentity[]> {
+    return readGoodsIdentities(this.database, IDENTITIES);
   }
 }
-
-type Row = { name: string; left: Total; right: Total; firstBroken: string | null };
 
 const SUMS = `
   SELECT 'inventory.reserved' AS name, coalesce(sum(quantity_micro), 0) AS value FROM reservations

@@ -3,6 +3,7 @@ import {
   type AuditIdentity,
   type AuditSum,
   Database,
+  readGoodsIdentities,
   readTotals,
   type Total,
 } from '@o2c/messaging';
@@ -23,16 +24,10 @@ export class ShippingAudit extends Audit {
     }));
   }
 
-  async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await readTotals<Row>(this.database, IDENTITIES);
-    return rows.map(({ name, left, right, firstBroken }) => {
-      const broken = firstBroken === null ? {} : { firstBroken };
-      return { name, seller: null, currency: null, left, right, ...broken };
-    });
+  identities(): Promise<readonly AuditIdentity[]> {
+    return readGoodsIdentities(this.database, IDENTITIES);
   }
 }
-
-type Row = { name: string; left: Total; right: Total; firstBroken: string | null };
 
 const SHIPPED = 'SELECT coalesce(sum(shipped_micro), 0) AS value FROM order_lines';
 

@@ -1,11 +1,5 @@
-import { Module, type Type } from '@nestjs/common';
-import { BillingModule } from '@o2c/billing';
+import { Module } from '@nestjs/common';
 import type { EventType } from '@o2c/contracts';
-import { CreditModule } from '@o2c/credit';
-import { InventoryModule } from '@o2c/inventory';
-import { OrdersModule } from '@o2c/orders';
-import { ReceivablesModule } from '@o2c/receivables';
-import { ShippingModule } from '@o2c/shipping';
 import {
   type Act,
   Chance,
@@ -24,19 +18,10 @@ import {
   UUID,
 } from '@o2c/testing';
 import { Company } from './sample-company.js';
+import { RULING } from './sample-services.js';
 import { PROLOGUE, STORY } from './sample-story.js';
 
-/** Of analytics its own tests show the same, of every type of fact. */
-const SERVICES: readonly (readonly [string, Type])[] = [
-  ['orders', OrdersModule],
-  ['credit', CreditModule],
-  ['inventory', InventoryModule],
-  ['shipping', ShippingModule],
-  ['billing', BillingModule],
-  ['receivables', ReceivablesModule],
-];
-
-@Module({ imports: SERVICES.map(([, module]) => module) })
+@Module({ imports: RULING.map(([, module]) => module) })
 class CompanyModule {}
 
 /** So many can overtake one another on the way to any service, at least. */
@@ -80,7 +65,7 @@ beforeAll(async () => {
   told = new Set(JSON.stringify(company.events).match(WORD));
 }, 120_000);
 
-describe.each(SERVICES)('Whatever is repeated or overtaken on the way to %s', (name, module) => {
+describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (name, module) => {
   let service: TestService;
   let empty: () => Promise<void>;
   let steps: readonly Step[];

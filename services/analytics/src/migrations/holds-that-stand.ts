@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Only holds that wait for somebody are in their indexes: the oldest decided ones came first. */
+/**
+ * Holds in the order of their age, and only those that wait for somebody: a page of work reads no
+ * more than it shows.
+ */
 export class HoldsThatStand1732800000000 implements MigrationInterface {
   readonly name = 'HoldsThatStand1732800000000';
 
@@ -17,7 +20,7 @@ const WAITS = `rejected_at IS NULL AND NOT has_ended
           AND shipped_micro < ordered_micro - cancelled_micro`;
 
 const STATEMENTS = [
-  `DROP INDEX order_progress_credit_held, order_progress_standing, order_progress_late`,
+  `DROP INDEX order_progress_held, order_progress_late`,
   `CREATE INDEX order_progress_credit_held ON order_progress (credit_held_at)
     WHERE credit = 'held' AND credit_hold IS DISTINCT FROM decided_hold AND ${WAITS}`,
   `CREATE INDEX order_progress_standing ON order_progress ((coalesce(placed_at, began_at)))
