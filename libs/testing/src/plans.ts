@@ -1,4 +1,4 @@
-import type { Read } from '@o2c/messaging';
+import type { Read, Tx } from '@o2c/messaging';
 import type { TestService } from './start-service.js';
 
 /** How PostgreSQL reaches the rows of a table. */
@@ -22,7 +22,7 @@ type Plan = {
 /**
  * How each statement that a service reads with during `work` reaches its tables, once there are so
  * many rows that reading a whole table is the last resort, and so many calls that its plan is made
- * once for any values.
+ * once for any values; where the service asks for plans for the values at hand, those.
  */
 export async function scansOf(
   service: TestService,
@@ -33,19 +33,31 @@ export async function scansOf(
     await tx.query('SET LOCAL enable_seqscan = off');
     await tx.query('SET LOCAL plan_cache_mode = force_generic_plan');
     const scans: Scan[] = [];
-    for (const { sql, params } of statements) {
-      await tx.query(`PREPARE explained AS ${sql}`);
-      const values = params.length > 0 ? `(${params.map(() => 'NULL').join(', ')})` : '';
-      const explained = await tx.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(
-        `EXPLAIN (FORMAT JSON) EXECUTE explained${values}`,
-      );
-      await tx.query('DEALLOCATE explained');
-      scans.push(
-        ...explained.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => scansIn(Plan))),
-      );
+    let plan = planForAny;
+    for (const statement of statements) {
+      if (statement.sql.includes('force_custom_plan')) plan = planFor;
+      else scans.push(...(await plan(tx, statement)).flatMap((one) => scansIn(one)));
     }
     return scans;
   });
+}
+
+type Explained = { 'QUERY PLAN': readonly { Plan: Plan }[] };
+
+async function planForAny(tx: Tx, { sql, params }: Statement): Promise<Plan[]> {
+  await tx.query(`PREPARE explained AS ${sql}`);
+  const values = params.length > 0 ? `(${params.map(() => 'NULL').join(', ')})` : '';
+  const rows = await tx.query<Explained>(`EXPLAIN (FORMAT JSON) EXECUTE explained${values}`);
+  await tx.query('DEALLOCATE explained');
+  return plansIn(rows);
+}
+
+async function planFor(tx: Tx, { sql, params }: Statement): Promise<Plan[]> {
+  return plansIn(await tx.query<Explained>(`EXPLAIN (FORMAT JSON) ${sql}`, params));
+}
+
+function plansIn(rows: readonly Explained[]): Plan[] {
+  return rows.flatMap((row) => row['QUERY PLAN'].map(({ Plan }) => Plan));
 }
 
 /** Writes down what is read, and reads it. */

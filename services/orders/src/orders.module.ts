@@ -8,6 +8,7 @@ import { HoldController } from './holds/hold.controller.js';
 import { InventoryConsumer } from './inventory.consumer.js';
 import { Orders1732300000000 } from './migrations/orders-1732300000000.js';
 import { Orders1764200000000 } from './migrations/orders-1764200000000.js';
+import { Search1764300000000 } from './migrations/search-1764300000000.js';
 import { OrderController } from './orders/order.controller.js';
 import { ProductController } from './products/product.controller.js';
 import { ReceivablesConsumer } from './receivables.consumer.js';
@@ -20,7 +21,7 @@ import { ShippingConsumer } from './shipping.consumer.js';
   imports: [
     ServiceModule.for({
       name: 'orders',
-      migrations: [Orders1732300000000, Orders1764200000000],
+      migrations: [Orders1732300000000, Orders1764200000000, Search1764300000000],
       audit: OrdersAudit,
     }),
   ],

@@ -41,4 +41,36 @@ describe('However many orders there are', () => {
     expect(await tooMuch(`/v1/orders?customer=${customer}`)).toEqual([]);
     expect(await tooMuch('/v1/orders?status=held')).toEqual([]);
   });
+
+  it('customers and products are found by any part of what they are called', async () => {
+    const [shop, sku] = [new SampleShop(service), 'Ä-7%'];
+    const { number } = await shop.customer({ number: 'C-Q7', name: 'Zwölfhaus & Co' });
+    await shop.product({ sku, name: 'Washer M8' });
+    await manyMore('customers');
+    await manyMore('products');
+    for (const [path, index, called] of [
+      ['customers?search=fhaus', 'customers_searched', { number }],
+      ['customers?search=c-q7', 'customers_searched', { number }],
+      ['products?search=sHeR', 'products_searched', { sku }],
+      ['products?search=ä-7%', 'products_searched', { sku }],
+      // Most are called so: the first of them are at hand.
+      ['customers?search=like', 'customers_pkey', {}],
+    ] as const) {
+      const scans = await scansOf(service, async () => {
+        const { body } = await service.http('GET', `/v1/${encodeURI(path)}&limit=1`);
+        expect(body.items).toEqual([expect.objectContaining(called)]);
+      });
+      expect([path, scans.map((scan) => scan.index)]).toEqual([path, [index]]);
+    }
+  });
+
+  const manyMore = (table: string) =>
+    service.database.transaction(async (tx) => {
+      await tx.query(`
+        INSERT INTO ${table} (id, number, data, version)
+        SELECT gen_random_uuid(), 'X-' || n, one.data || jsonb_build_object('name', 'Like ' || n,
+               'number', 'X-' || n, 'sku', 'X-' || n), 1
+          FROM (SELECT data FROM ${table} LIMIT 1) AS one, generate_series(1, 20000) AS n`);
+      await tx.query(`ANALYZE ${table}`);
+    });
 });
