@@ -13,3 +13,4 @@ export * from './test-bus.js';
 export * from './test-kafka.js';
 export * from './test-postgres.js';
 export * from './test-server.js';
+export * from './upgraded.js';

@@ -29,13 +29,16 @@ export class ShippingAudit extends Audit {
   }
 }
 
-const SHIPPED = 'SELECT coalesce(sum(shipped_micro), 0) AS value FROM order_lines';
+const SHIPPED = `
+  SELECT coalesce(sum(shipped), 0) AS value
+    FROM orders, json_to_recordset(lines) AS line (shipped bigint)`;
 
 /** What the lines of an order say is planned and shipped is what its shipments say. */
 const IDENTITIES = `
   WITH said AS (
-    SELECT order_id, sum(planned_micro) AS planned, sum(shipped_micro) AS shipped
-      FROM order_lines GROUP BY order_id),
+    SELECT id AS order_id, sum(planned) AS planned, sum(shipped) AS shipped
+      FROM orders, json_to_recordset(lines) AS line (planned bigint, shipped bigint)
+     GROUP BY id),
   held AS (
     SELECT order_id,
            sum(planned_micro) FILTER (WHERE status IN ('planned', 'picked', 'packed')) AS planned,

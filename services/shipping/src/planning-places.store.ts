@@ -28,6 +28,6 @@ const FIND_PLACES = `
     LEFT JOIN LATERAL (
       SELECT warehouse, (reserved ->> 'quantity')::bigint AS quantity,
              (reserved ->> 'returning')::bigint AS given_up
-        FROM order_lines, jsonb_each(reservations) AS promise (warehouse, reserved)
-       WHERE order_id = orders.id) promise ON true
+        FROM json_array_elements(lines) AS line,
+             json_each(line -> 'reservations') AS promise (warehouse, reserved)) promise ON true
    WHERE orders.id = ANY ($1::uuid[]) GROUP BY orders.id`;

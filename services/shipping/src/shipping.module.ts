@@ -3,6 +3,7 @@ import { ServiceModule } from '@o2c/messaging';
 import { ShippingAudit } from './audit.js';
 import { InventoryConsumer } from './inventory.consumer.js';
 import { Shipping1732300000000 } from './migrations/shipping-1732300000000.js';
+import { ShippingLines1764400000000 } from './migrations/shipping-lines-1764400000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { PapersController } from './papers/papers.controller.js';
 import { ShipmentsController } from './shipments/shipments.controller.js';
@@ -13,7 +14,7 @@ import { Shipping } from './shipping.store.js';
   imports: [
     ServiceModule.for({
       name: 'shipping',
-      migrations: [Shipping1732300000000],
+      migrations: [Shipping1732300000000, ShippingLines1764400000000],
       audit: ShippingAudit,
     }),
   ],

@@ -71,6 +71,13 @@ export function emptyOrder(id: string): Order {
   return { kind: 'order', id, lines: new Map(), shipments: new Map() };
 }
 
+/** The line, if it keeps what it promises. Throws when it does not: then nothing is written. */
+export function requireKept(line: OrderLine): OrderLine {
+  const { planned, shipped, cancelled, doubted } = line;
+  if (Math.min(planned, shipped, cancelled, doubted, room(line)) >= 0) return line;
+  throw new Error(`line ${line.line} would go beyond what was released: ${JSON.stringify(line)}`);
+}
+
 /** What is still to be delivered, planned or not. */
 export function undelivered(line: OrderLine): Quantity {
   return line.released - line.cancelled - line.shipped;

@@ -31,6 +31,5 @@ const READ_CONSIGNMENT = `
            WHERE customers.id = shipments.customer_id) AS customer,
          json_build_object('number', orders.number, 'purchaseOrder', orders.purchase_order)
            AS "order",
-         (SELECT json_agg(json_build_object('line', line, 'name', name, 'unit', unit) ORDER BY line)
-            FROM order_lines WHERE order_lines.order_id = orders.id) AS items
+         orders.lines AS items
     FROM shipments JOIN orders ON orders.id = shipments.order_id WHERE shipments.id = $1`;
