@@ -54,18 +54,24 @@ const SUMS = `
          sum(shipped_minor - invoiced_minor) AS "deliveredNotInvoiced",
          sum(shipped_minor) AS "shippedValue",
          sum(invoiced_minor) AS "invoicedValue"
-    FROM orders JOIN order_lines ON order_id = id
+    FROM orders
    GROUP BY seller_id, currency`;
 
 /**
  * ordered = shipped + open + cancelled, in millionths. What is open is what inventory has promised
  * or lacks, and what was not released yet or was taken back: nothing is lost between the services.
+ * What is cancelled is missing from what is open, and so from this sum.
  */
 const IDENTITY = `
-  SELECT seller_id AS seller, sum(ordered_micro) AS "left", sum(found) AS "right",
-         min(number || '/' || line) FILTER (WHERE ordered_micro <> found) AS "firstBroken"
-    FROM orders
-    JOIN (SELECT *, shipped_micro + reserved_micro + backordered_micro + cancelled_micro
-                    + ordered_micro - cancelled_micro - released_micro + taken_back_micro AS found
-            FROM order_lines) AS lines ON order_id = id
-   GROUP BY seller_id`;
+  WITH counted AS (
+    SELECT seller_id AS seller, number || '/' || line AS name, ordered,
+           coalesce(shipped, 0) + coalesce(reserved, 0) + coalesce(backordered, 0)
+           + ordered - coalesce(released, 0) + coalesce("takenBack", 0) AS found
+      FROM orders,
+           ROWS FROM (json_to_recordset(lines) AS (line integer, ordered bigint),
+                      json_to_recordset(quantities)
+                        AS (released bigint, "takenBack" bigint, reserved bigint,
+                            backordered bigint, shipped bigint)))
+  SELECT seller, sum(ordered) AS "left", sum(found) AS "right",
+         min(name) FILTER (WHERE ordered <> found) AS "firstBroken"
+    FROM counted GROUP BY seller`;

@@ -7,51 +7,41 @@ export type Statement = readonly [sql: string, params: readonly unknown[]];
 /** Inserts rows; of those that are there, all columns beside the key are replaced. */
 export function upsert<R>(
   table: string,
-  key: readonly string[],
   columns: readonly Column<R>[],
 ): (rows: readonly R[]) => Statement {
   const names = columns.map(([name]) => name);
-  const others = names.filter((name) => !key.includes(name));
   const sql = `
     INSERT INTO ${table} (${names.join(', ')})
-    SELECT * FROM unnest(${parameters(columns)})
-    ON CONFLICT (${key.join(', ')}) DO UPDATE
-       SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}`;
-  return (rows) => [sql, arrays(columns, rows)];
+    SELECT * FROM ${given(columns)}
+    ON CONFLICT (id) DO UPDATE SET ${replaced(names, 'excluded')}`;
+  return (rows) => [sql, [documentOf(columns, rows)]];
 }
 
 /** Changes the given columns of rows that are there. */
 export function update<R>(
   table: string,
-  key: readonly string[],
   columns: readonly Column<R>[],
 ): (rows: readonly R[]) => Statement {
   const names = columns.map(([name]) => name);
-  const others = names.filter((name) => !key.includes(name));
   const sql = `
-    UPDATE ${table}
-       SET ${others.map((name) => `${name} = now.${name}`).join(', ')}
-      FROM unnest(${parameters(columns)}) AS now (${names.join(', ')})
-     WHERE ${key.map((name) => `${table}.${name} = now.${name}`).join(' AND ')}`;
-  return (rows) => [sql, arrays(columns, rows)];
+    UPDATE ${table} SET ${replaced(names, 'given')}
+      FROM ${given(columns)} WHERE ${table}.id = given.id`;
+  return (rows) => [sql, [documentOf(columns, rows)]];
 }
 
-function parameters<R>(columns: readonly Column<R>[]): string {
-  return columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
+function replaced(names: readonly string[], by: string): string {
+  const others = names.filter((name) => name !== 'id');
+  return others.map((name) => `${name} = ${by}.${name}`).join(', ');
 }
 
-function arrays<R>(columns: readonly Column<R>[], rows: readonly R[]): readonly unknown[] {
-  return columns.map(([, type, value]) => arrayOf(type, rows.map(value)));
+function given<R>(columns: readonly Column<R>[]): string {
+  const typed = columns.map(([name, type]) => `${name} ${type}`);
+  return `json_to_recordset($1) AS given (${typed.join(', ')})`;
 }
 
-/** Numbers, ids and the like need no quotes, which makes their arrays many times cheaper. */
-function arrayOf(type: string, values: readonly unknown[]): unknown {
-  switch (type) {
-    case 'text':
-      return values.map((value) => value ?? null);
-    case 'jsonb':
-      return values.map((value) => (value === undefined ? null : JSON.stringify(value)));
-    default:
-      return `{${values.map((value) => value ?? 'NULL').join()}}`;
-  }
+/** One document for all rows: in arrays every quote of every value would be escaped. */
+function documentOf<R>(columns: readonly Column<R>[], rows: readonly R[]): string {
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(columns.map(([name, , value]) => [name, value(row)]))),
+  );
 }

@@ -144,16 +144,12 @@ export const LOCK_NAMES = `
   SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name`;
 
 function mastersOf<D>(kind: MasterKind<D>, made?: Made): Masters<D> {
-  const save = upsert<Master<D>>(
-    kind.table,
-    ['id'],
-    [
-      ['id', 'uuid', ({ id }) => id],
-      ['number', 'text', ({ data }) => kind.numberOf(data)],
-      ['data', 'jsonb', ({ data }) => data],
-      ['version', 'integer', ({ version }) => version],
-    ],
-  );
+  const save = upsert<Master<D>>(kind.table, [
+    ['id', 'uuid', ({ id }) => id],
+    ['number', 'text', ({ data }) => kind.numberOf(data)],
+    ['data', 'jsonb', ({ data }) => data],
+    ['version', 'integer', ({ version }) => version],
+  ]);
   return {
     resolve: (tx, commands) =>
       made ? numbered(tx, kind, made, commands) : Promise.resolve(commands),

@@ -6,6 +6,7 @@ import { CreditConsumer } from './credit.consumer.js';
 import { CustomerController } from './customers/customer.controller.js';
 import { HoldController } from './holds/hold.controller.js';
 import { InventoryConsumer } from './inventory.consumer.js';
+import { OrderLines1764400000000 } from './migrations/order-lines-1764400000000.js';
 import { Orders1732300000000 } from './migrations/orders-1732300000000.js';
 import { Orders1764200000000 } from './migrations/orders-1764200000000.js';
 import { Search1764300000000 } from './migrations/search-1764300000000.js';
@@ -21,7 +22,12 @@ import { ShippingConsumer } from './shipping.consumer.js';
   imports: [
     ServiceModule.for({
       name: 'orders',
-      migrations: [Orders1732300000000, Orders1764200000000, Search1764300000000],
+      migrations: [
+        Orders1732300000000,
+        Orders1764200000000,
+        Search1764300000000,
+        OrderLines1764400000000,
+      ],
       audit: OrdersAudit,
     }),
   ],

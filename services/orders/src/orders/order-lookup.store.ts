@@ -74,8 +74,7 @@ async function namesOf(tx: Tx, asking: readonly Asking[]): Promise<ReadonlyMap<s
 async function readAgreed(tx: Tx, changes: readonly ChangeOrder[]) {
   const rows = await tx.query<Names & { id: string; at: Date }>(
     `SELECT id, seller_id AS seller, customer_id AS customer, ordered_at AS at,
-            ARRAY(SELECT DISTINCT product_id::text FROM order_lines WHERE order_id = orders.id)
-              AS products
+            ARRAY(SELECT line ->> 'product' FROM json_array_elements(lines) AS line) AS products
        FROM orders WHERE id = ANY($1::uuid[])`,
     [changes.map(({ order }) => order)],
   );

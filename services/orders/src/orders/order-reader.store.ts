@@ -1,32 +1,32 @@
 import type { Query } from '../master-data.store.js';
-import type { Hold, Line, Order } from '../domain/order.js';
+import type { Hold, Order } from '../domain/order.js';
+import { lineFrom, type Agreed, type Moved } from './order-lines.js';
 
-/** Lines and holds as they lie in the database: what is still one of these has not changed. */
-export const stored = new WeakSet<Line | Hold>();
+/** Holds as they lie in the database: what is still one of these has not changed. */
+export const stored = new WeakSet<Hold>();
 
-/** Orders with their lines and holds, by id; locked in order of id when they are to be changed. */
+/** Orders with their holds, by id; locked in order of id when they are to be changed. */
 export async function readOrders(
   query: Query,
   ids: readonly string[],
   forUpdate: '' | 'FOR UPDATE' = '',
 ): Promise<ReadonlyMap<string, Order>> {
-  const orders = await query<OrderRecord>(`${SELECT_ORDERS} ${forUpdate}`, [ids]);
-  if (orders.length === 0) return new Map();
-  const known = orders.map(({ id }) => id);
-  const lines = Map.groupBy(await query<LineRecord>(SELECT_LINES, [known]), orderOf);
-  const holds = Map.groupBy(await query<HoldRecord>(SELECT_HOLDS, [known]), orderOf);
-  return new Map(
-    orders.map((order) => [
-      order.id,
-      orderFrom(order, lines.get(order.id) ?? [], holds.get(order.id) ?? []),
-    ]),
-  );
+  // Sent together, and yet holds are read as they are once the orders are locked.
+  const [orders, found] = await Promise.all([
+    query<OrderRecord>(`${SELECT_ORDERS} ${forUpdate}`, [ids]),
+    query<HoldRecord>(SELECT_HOLDS, [ids]),
+  ]);
+  const holds = Map.groupBy(found, ({ orderId }) => orderId);
+  return new Map(orders.map((order) => [order.id, orderFrom(order, holds.get(order.id) ?? [])]));
 }
 
 /** A hold as it is stored, with its order. */
 export type HoldRecord = Nullable<Omit<Hold, 'since'>> & { orderId: string; since: Date };
-type LineRecord = Line & { orderId: string };
-type OrderRecord = Nullable<Omit<Order, 'orderedAt' | 'lines' | 'holds'>> & { orderedAt: Date };
+type OrderRecord = Nullable<Omit<Order, 'orderedAt' | 'lines' | 'holds'>> & {
+  orderedAt: Date;
+  lines: readonly Agreed[];
+  quantities: readonly Moved[];
+};
 
 /** What a row has where the domain has nothing. */
 type Nullable<T> = {
@@ -41,16 +41,6 @@ export const HOLD_COLUMNS = `
 const SELECT_HOLDS = `
   SELECT ${HOLD_COLUMNS} FROM holds WHERE order_id = ANY($1::uuid[]) ORDER BY id`;
 
-const SELECT_LINES = `
-  SELECT order_id AS "orderId", line, product_id AS product, sku, name, unit,
-         tax_category AS "taxCategory", rate_class AS "rateClass", tax_rate AS "taxRate",
-         unit_price_micro AS "unitPrice", discount_percent AS "discountPercent",
-         net_minor AS net, tax_minor AS tax, gross_minor AS gross, ordered_micro AS ordered,
-         cancelled_micro AS cancelled, released_micro AS released, taken_back_micro AS "takenBack",
-         reserved_micro AS reserved, backordered_micro AS backordered, shipped_micro AS shipped,
-         invoiced_micro AS invoiced
-    FROM order_lines WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, line`;
-
 const SELECT_ORDERS = `
   SELECT id, number, seller_id AS seller, customer_id AS customer, currency,
          purchase_order AS "purchaseOrder", ordered_at AS "orderedAt", ordered_on AS "orderedOn",
@@ -58,25 +48,16 @@ const SELECT_ORDERS = `
          placed_by AS "placedBy", placed_by_key AS "placedByKey", party, freight_minor AS freight,
          net_minor AS net, tax_minor AS tax, gross_minor AS gross, credit,
          approved_version AS approved, asked_version AS asked, rejected,
-         documents, requests, cancellation, version
+         documents, requests, cancellation, version, lines, quantities
     FROM orders WHERE id = ANY($1::uuid[]) ORDER BY id`;
 
-function orderFrom(
-  record: OrderRecord,
-  lines: readonly LineRecord[],
-  holds: readonly HoldRecord[],
-): Order {
+function orderFrom({ quantities, ...record }: OrderRecord, holds: readonly HoldRecord[]): Order {
   return {
     ...withoutNulls(record),
     orderedAt: record.orderedAt.toISOString(),
-    lines: lines.map(lineFrom),
+    lines: record.lines.map((agreed, index) => lineFrom(agreed, quantities[index])),
     holds: holds.map(holdFrom),
   };
-}
-
-function lineFrom({ orderId: _, ...line }: LineRecord): Line {
-  stored.add(line);
-  return line;
 }
 
 /** The hold of a row. */
@@ -94,7 +75,3 @@ function withoutNulls<T extends object>(record: T): NonNull<T> {
 type NonNull<T> = {
   [K in keyof T as null extends T[K] ? never : K]: T[K];
 } & { [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null> };
-
-function orderOf({ orderId }: { orderId: string }): string {
-  return orderId;
-}

@@ -2,8 +2,9 @@ import type { Aggregate, Tx } from '@o2c/messaging';
 import type { Order } from '../domain/order.js';
 import type { OrderCommand, OrderFact, OrderRow } from '../domain/order-command.js';
 import { decide, evolve, ORDERS, PURCHASE_ORDERS, rowsOf } from '../domain/order-rules.js';
+import type { Statement } from '../columns.js';
 import { LOCK_NAMES, named } from '../master-data.store.js';
-import { saving } from './order-columns.js';
+import { saving, type HoldRow } from './order-columns.js';
 import { lookUp } from './order-lookup.store.js';
 import { readOrders, stored } from './order-reader.store.js';
 
@@ -59,19 +60,9 @@ async function save(
   const all = [...changed.values()].filter((row): row is Order => 'id' in row);
   const whole = all.filter(({ id }) => agreed.has(id));
   const moved = all.filter(({ id }) => !agreed.has(id));
-  await run(tx, saving.orders, whole);
-  await run(tx, saving.lines, whole.flatMap(linesOf));
-  await run(tx, saving.orderFlow, moved);
-  await run(
-    tx,
-    saving.lineFlow,
-    moved.flatMap(linesOf).filter(({ line }) => !stored.has(line)),
-  );
-  await run(
-    tx,
-    saving.holds,
-    all.flatMap(holdsOf).filter(({ hold }) => !stored.has(hold)),
-  );
+  run(tx, saving.orders, whole);
+  run(tx, saving.orderFlow, moved);
+  run(tx, saving.holds, all.flatMap(changedHolds));
 }
 
 /** Orders of which more than quantities and holds changed. */
@@ -79,18 +70,10 @@ function agreedIn(fact: OrderFact): readonly string[] {
   return fact.type === 'order-noted' && fact.data.agreed ? [fact.data.order.id] : [];
 }
 
-async function run<R>(
-  tx: Tx,
-  statement: (rows: readonly R[]) => readonly [string, readonly unknown[]],
-  rows: readonly R[],
-): Promise<void> {
+function run<R>(tx: Tx, statement: (rows: readonly R[]) => Statement, rows: readonly R[]): void {
   if (rows.length > 0) tx.write(...statement(rows));
 }
 
-function linesOf(order: Order) {
-  return order.lines.map((line) => ({ order, line }));
-}
-
-function holdsOf(order: Order) {
-  return order.holds.map((hold) => ({ order, hold }));
+function changedHolds(order: Order): readonly HoldRow[] {
+  return order.holds.filter((hold) => !stored.has(hold)).map((hold) => ({ order, hold }));
 }
