@@ -1,6 +1,18 @@
 import type { Read } from './database.js';
 import type { Tx } from './tx.js';
 
+/** How far a log is handled once the facts that it comes with are. */
+export type Cursor = {
+  /** Name of the log: a producer, or a partition of a topic. */
+  readonly log: string;
+  readonly position: number;
+  /**
+   * Where the saved cursor stands, of a log that is read once and in order: nothing after it was
+   * handled before, so that no inbox has to say so.
+   */
+  readonly since?: number | undefined;
+};
+
 /** How far the service has handled each log that it follows, by the log's name. */
 export async function readCursors(read: Read): Promise<ReadonlyMap<string, number>> {
   const rows = await read<{ source: string; position: number }>(
@@ -10,10 +22,10 @@ export async function readCursors(read: Read): Promise<ReadonlyMap<string, numbe
 }
 
 /** Saves, in the transaction of the effects, that everything before `position` is handled. */
-export function saveCursor(tx: Tx, source: string, position: number): void {
+export function saveCursor(tx: Tx, { log, position }: Cursor): void {
   tx.write(
     `INSERT INTO cursors (source, position) VALUES ($1, $2)
      ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`,
-    [source, position],
+    [log, position],
   );
 }

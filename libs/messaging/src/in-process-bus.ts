@@ -5,7 +5,6 @@ import { EventBus, type Producer, type Subscriber } from './bus.js';
 import { readCursors, saveCursor } from './cursors.js';
 import { Loop } from './loop.js';
 import { OutboxLog } from './outbox-log.js';
-import type { Tx } from './tx.js';
 
 /** Facts that one transaction of a subscriber looks at. */
 const WINDOW = 200;
@@ -84,6 +83,8 @@ export class InProcessBus extends EventBus {
 class Feed {
   private cursor = 0;
   private saved = 0;
+  /** Some facts up to here may have been handled without the cursor, by a process before us. */
+  private doubtfulUpTo = 0;
   private readonly types: ReadonlySet<EventType>;
   private readonly loop: Loop;
 
@@ -110,8 +111,11 @@ class Feed {
   }
 
   async open(): Promise<void> {
-    const cursors = await readCursors((sql) => this.subscriber.database.read(sql));
+    const { database } = this.subscriber;
+    await database.transaction(async (tx) => saveCursor(tx, { log: this.source, position: 0 }));
+    const cursors = await readCursors((sql) => database.read(sql));
     this.cursor = this.saved = cursors.get(this.source) ?? 0;
+    this.doubtfulUpTo = Math.min(this.saved + WINDOW, this.log.head);
   }
 
   start(): void {
@@ -127,7 +131,7 @@ class Feed {
     await this.loop.stop();
     if (this.cursor === this.saved) return;
     await this.subscriber.database.transaction(async (tx) =>
-      saveCursor(tx, this.source, this.cursor),
+      saveCursor(tx, { log: this.source, position: this.cursor }),
     );
   }
 
@@ -137,20 +141,21 @@ class Feed {
     if (!last) return 0;
     const wanted = window.filter((fact) => this.types.has(fact.type));
     const batches = this.subscriber.mixed ? whole(wanted) : byType(wanted);
-    const deliveries = batches.map((facts, index) => ({
-      type: facts[0]?.type as EventType,
-      facts,
-      after:
-        index === batches.length - 1
-          ? (tx: Tx) => saveCursor(tx, this.source, last.sequence)
-          : undefined,
-    }));
-    if (deliveries.length > 0) await this.subscriber.deliver(deliveries);
+    if (batches.length > 0) await this.deliver(batches, last.sequence);
     crashAt('before-cursor', this.service);
     crashAt('before-offset', this.service);
-    if (batches.length > 0) this.saved = last.sequence;
     this.cursor = last.sequence;
     return window.length;
+  }
+
+  private async deliver(batches: (readonly AnyEvent[])[], position: number): Promise<void> {
+    const since = this.saved >= this.doubtfulUpTo ? this.saved : undefined;
+    this.doubtfulUpTo = Math.max(this.doubtfulUpTo, position);
+    await this.subscriber.deliver({
+      deliveries: batches.map((facts) => ({ type: facts[0]?.type as EventType, facts })),
+      cursor: { log: this.source, position, since },
+    });
+    this.saved = position;
   }
 }
 

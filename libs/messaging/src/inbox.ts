@@ -21,10 +21,11 @@ export async function admit(
   keepsOvertaken: boolean,
 ): Promise<Admission> {
   const [answer] = await tx.query<{ fresh: string[] | null; blocked: string[] | null }>(ADMIT, [
+    facts[0]?.source,
+    facts.map((fact) => fact.subject),
     facts.map((fact) => dayOf(fact.id)),
     facts.map((fact) => fact.id),
-    facts.map((fact) => fact.subject),
-    facts[0]?.source,
+    facts.map((fact) => fact.sequence),
   ]);
   const fresh = new Set(answer?.fresh ?? []);
   const parked = new Set(answer?.blocked ?? []);
@@ -36,12 +37,18 @@ export async function admit(
   };
 }
 
+/** Subjects of facts of one source that are parked for this service. */
+export async function blockedOf(tx: Tx, facts: readonly AnyEvent[]): Promise<ReadonlySet<string>> {
+  const [answer] = await tx.query<{ blocked: string[] | null }>(STANDING, [
+    facts[0]?.source,
+    facts.map((fact) => fact.subject),
+  ]);
+  return new Set(answer?.blocked ?? []);
+}
+
 /** Whether a fact was admitted before. */
 export async function wasAdmitted(read: Read, fact: AnyEvent): Promise<boolean> {
-  const found = await read('SELECT 1 FROM inbox WHERE day = $1 AND id = $2', [
-    dayOf(fact.id),
-    fact.id,
-  ]);
+  const found = await read(ADMITTED, [dayOf(fact.id), fact.id, fact.source, fact.sequence]);
   return found.length > 0;
 }
 
@@ -75,17 +82,28 @@ function once(facts: readonly AnyEvent[]): readonly AnyEvent[] {
  * What stands in the way is locked: an operator who decides about it meanwhile waits, and then
  * finds what was queued behind it; or has decided, and it stands in the way no more.
  */
+const STANDING = `
+  SELECT array_agg(DISTINCT subject) AS blocked
+    FROM (SELECT subject FROM parked
+           WHERE source = $1 AND subject = ANY ($2::text[]) AND status IN ('parked', 'queued')
+             FOR SHARE) AS standing`;
+
+/** Facts up to the producer's cursor were handled by a bus that reads its log in order. */
 const ADMIT = `
   WITH fresh AS (
     INSERT INTO inbox (day, id)
-    SELECT DISTINCT day, id FROM unnest($1::date[], $2::uuid[]) AS arrived (day, id)
+    SELECT DISTINCT day, id
+      FROM unnest($3::date[], $4::uuid[], $5::bigint[]) AS arrived (day, id, sequence)
+     WHERE sequence > coalesce((SELECT position FROM cursors WHERE source = $1), 0)
      ORDER BY day, id
     ON CONFLICT DO NOTHING RETURNING id)
-  SELECT (SELECT array_agg(id::text) FROM fresh) AS fresh,
-         (SELECT array_agg(DISTINCT subject) FROM (
-            SELECT subject FROM parked
-             WHERE source = $4 AND subject = ANY ($3::text[]) AND status IN ('parked', 'queued')
-               FOR SHARE) AS standing) AS blocked`;
+  SELECT (SELECT array_agg(id::text) FROM fresh) AS fresh, standing.blocked
+    FROM (${STANDING}) AS standing`;
+
+const ADMITTED = `
+  SELECT FROM inbox WHERE day = $1 AND id = $2
+   UNION ALL
+  SELECT FROM cursors WHERE source = $3 AND position >= $4`;
 
 /** Equal sequences pass, so that a waiting or replayed fact is not taken for an older one. */
 const KEEP_NEWEST = `

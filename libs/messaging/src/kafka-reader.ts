@@ -2,7 +2,7 @@ import type { AnyEvent, EventType } from '@o2c/contracts';
 import type { Logger } from '@o2c/runtime';
 import type { Subscriber } from './bus.js';
 import { crashAt } from './crash-points.js';
-import { readCursors, saveCursor } from './cursors.js';
+import { readCursors } from './cursors.js';
 import {
   HEARTBEAT_MILLISECONDS,
   Unrecoverable,
@@ -16,7 +16,6 @@ import { decode } from './kafka-record.js';
 import type { Origin } from './parking.js';
 import { Positions, type Place } from './positions.js';
 import { StallWatch } from './stall-watch.js';
-import type { Tx } from './tx.js';
 
 /** Facts of one transaction. */
 const CHUNK = 200;
@@ -201,8 +200,10 @@ export class KafkaReader {
     if (facts.length === 0) return;
     const origin = (fact: AnyEvent): Origin | undefined => origins.get(fact.id);
     const next = Number(messages.at(-1)?.offset) + 1;
-    const after = (tx: Tx): void => saveCursor(tx, this.nameOf(place), next);
-    await this.subscriber.deliver([{ type: topic, facts, origin, after }]);
+    await this.subscriber.deliver({
+      deliveries: [{ type: topic, facts, origin }],
+      cursor: { log: this.nameOf(place), position: next },
+    });
   }
 
   /** Nothing is missing before the batch, and the topic is the one that was read before. */

@@ -3,6 +3,7 @@ import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { AnyEvent } from '@o2c/contracts';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { saveCursor } from './cursors.js';
 import { InProcessBus } from './in-process-bus.js';
 import { MessagingTables1700000000000 } from './messaging-tables.js';
 import { PgDatabase } from './pg-database.js';
@@ -46,9 +47,9 @@ describe('A commit whose answer is lost on the way', () => {
     bus.addProducer({ source: 'inventory', database: producer });
     bus.addSubscriber({
       ...{ service: 'credit', types: ['StockReceived'], database, mixed: false },
-      deliver: async (unit) => {
-        await database.transaction(async (tx) => unit.forEach(({ after }) => after?.(tx)));
-        got.push(...unit.flatMap(({ facts }) => facts));
+      deliver: async ({ deliveries, cursor }) => {
+        await database.transaction(async (tx) => cursor && saveCursor(tx, cursor));
+        got.push(...deliveries.flatMap(({ facts }) => facts));
       },
       deliverBad: () => Promise.reject(new Error('no record is bad here')),
       knows: () => Promise.resolve(false),

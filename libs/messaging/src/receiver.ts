@@ -1,11 +1,12 @@
 import { dayOf, isUnavailable, type Clock, type Logger } from '@o2c/runtime';
-import { DomainError, type AnyEvent, type EventType } from '@o2c/contracts';
+import type { AnyEvent, EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
-import { describe, MAX_ATTEMPTS } from './failure.js';
+import { describe, MAX_ATTEMPTS, Refused, throwRefused, tooOld } from './failure.js';
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { inTraces } from './in-traces.js';
 import { doOrNarrowDown } from './narrow-down.js';
-import { admit, newestOf, wasAdmitted } from './inbox.js';
+import { saveCursor, type Cursor } from './cursors.js';
+import { admit, newestOf, wasAdmitted, type Admission } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
 import { Rounds, type Unit } from './rounds.js';
@@ -15,10 +16,11 @@ import {
   forgetWaiting,
   keepWaiting,
   markReady,
-  subjectsOf,
+  servedOf,
   takeReady,
   waitersOf,
 } from './waiting.js';
+import { admitWindows, isWindow } from './windows.js';
 
 /** Handles facts of one type: the body of an `@On` method. */
 export type Handle = (facts: readonly AnyEvent[], tx: Tx) => Promise<readonly Outcome[]>;
@@ -27,8 +29,6 @@ export type Handle = (facts: readonly AnyEvent[], tx: Tx) => Promise<readonly Ou
 export type Delivery = {
   readonly type: EventType;
   readonly facts: readonly AnyEvent[];
-  /** Runs in the transaction of the last fact: saves how far the bus has come. */
-  readonly after?: ((tx: Tx) => void) | undefined;
   /** Where a fact lay on Kafka. */
   readonly origin?: ((fact: AnyEvent) => Origin | undefined) | undefined;
 };
@@ -37,14 +37,14 @@ export type Delivery = {
 const READY_BATCH = 100;
 
 /**
- * Takes facts from a bus and applies each once: inbox, handler and cursor in one transaction.
+ * Takes facts from a bus and applies each once: admission, handler and cursor in one transaction.
  * A transient failure is retried for as long as it takes; a permanent one is narrowed down to the
  * single fact, which is parked with its subject while all others flow.
  */
 export class Receiver {
   private readonly pause = new Pause();
   private readonly rounds = new Rounds(
-    (deliveries) => this.applyOnce(deliveries),
+    (units) => this.applyOnce(units),
     (unit, error) => this.applyInOrder(unit, error),
   );
   /** Handles every snapshot, also those that a newer one has overtaken. */
@@ -63,35 +63,38 @@ export class Receiver {
    * that come together are applied in their order, a later one never before an earlier one.
    */
   async deliver(unit: Unit): Promise<void> {
-    const young: Delivery[] = [];
-    for (const delivery of unit) young.push(await this.withoutOld(delivery));
-    await this.rounds.add(young);
+    const deliveries: Delivery[] = [];
+    for (const delivery of unit.deliveries) deliveries.push(await this.withoutOld(delivery));
+    await this.rounds.add({ ...unit, deliveries });
   }
 
   private async withoutOld(delivery: Delivery): Promise<Delivery> {
     const [old, facts] = this.byAge(delivery.facts);
-    const { after: _, ...rest } = delivery;
-    for (const fact of old) await this.parkOne({ ...rest, facts: [fact] }, tooOld(fact), 0);
+    for (const fact of old) await this.parkOne({ ...delivery, facts: [fact] }, tooOld(fact), 0);
     return { ...delivery, facts };
   }
 
-  private async applyInOrder(unit: Unit, error: unknown): Promise<void> {
+  /** The cursor alone no longer says what is handled: the inbox does, until the last fact is. */
+  private async applyInOrder({ deliveries, cursor }: Unit, error: unknown): Promise<void> {
     const failures = isUnavailable(error) ? 0 : 1;
-    for (const delivery of unit) await this.apply(delivery, failures);
+    const end = cursor && { log: cursor.log, position: cursor.position };
+    for (const delivery of deliveries) {
+      await this.apply(delivery, failures, delivery === deliveries.at(-1) ? end : undefined);
+    }
   }
 
   /** `failures`: how often its facts failed before, together with others. */
-  private async apply(delivery: Delivery, failures: number): Promise<void> {
+  private async apply(delivery: Delivery, failures: number, cursor?: Cursor): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.applyOnce([delivery]);
+        return await this.applyOnce([{ deliveries: [delivery], ...(cursor && { cursor }) }]);
       } catch (error) {
         if (this.pause.stopped) throw error;
         if (!isUnavailable(error)) {
           failures++;
-          if (delivery.facts.length > 1) return await this.applyEach(delivery, failures);
+          if (delivery.facts.length > 1) return await this.applyEach(delivery, failures, cursor);
           if (error instanceof Refused || failures >= MAX_ATTEMPTS) {
-            return await this.parkOne(delivery, error, failures);
+            return await this.parkOne(delivery, error, failures, cursor);
           }
         }
         await this.backOff(delivery.type, error, attempt);
@@ -121,7 +124,7 @@ export class Receiver {
     if (refusal?.status === 'refused') throw refusal.error;
     const waiters = waitersOf(current, outcomes);
     await keepWaiting(tx, waiters);
-    await markReady(tx, fact.type, subjectsOf([fact], waiters));
+    await markReady(tx, servedOf([fact], waiters));
   }
 
   /** Admits a fact that was unreadable when it came, and handles it if it is new. */
@@ -167,7 +170,7 @@ export class Receiver {
       const stillWaiting = new Set(waiters.map(({ fact }) => fact.id));
       const gone = facts.map((fact) => fact.id).filter((id) => !stillWaiting.has(id));
       await forgetWaiting(tx, gone);
-      freed = await markReady(tx, first.type, subjectsOf(facts, waiters));
+      freed = await markReady(tx, servedOf(facts, waiters));
     });
     if (freed > 0) this.wakeWaiting();
     return taken;
@@ -178,26 +181,34 @@ export class Receiver {
     this.pause.stop();
   }
 
-  private async applyOnce(deliveries: readonly Delivery[]): Promise<void> {
-    const ids = deliveries.flatMap(({ facts }) => facts.map(({ id }) => id));
-    await this.database.partitions.ensure('inbox', ids.map(dayOf));
-    const freed: Promise<number>[] = [];
+  private async applyOnce(units: readonly Unit[]): Promise<void> {
+    const deliveries = units.flatMap((unit) => unit.deliveries);
+    const windows = units.filter(isWindow);
+    const needsInbox = windows.length < units.length;
+    if (needsInbox) await this.ensureInbox(deliveries.flatMap(({ facts }) => facts));
+    let freed: Promise<number> | undefined;
     await this.database.inTurn(async (tx) => {
-      for (const delivery of deliveries) freed.push((await this.applyIn(tx, delivery)).freed);
+      const admission = needsInbox
+        ? ({ facts }: Delivery) => admit(tx, facts, this.keepsOvertaken)
+        : await admitWindows(tx, windows, this.keepsOvertaken);
+      const served: AnyEvent[] = [];
+      for (const delivery of deliveries) {
+        served.push(...(await this.applyIn(tx, delivery, await admission(delivery))));
+      }
+      freed = markReady(tx, served);
+      for (const { cursor } of units) if (cursor) saveCursor(tx, cursor);
     });
-    if ((await Promise.all(freed)).some((count) => count > 0)) this.wakeWaiting();
+    if (((await freed) ?? 0) > 0) this.wakeWaiting();
   }
 
-  private async applyIn(tx: Tx, { type, facts, after }: Delivery) {
-    const { fresh, blocked } = await admit(tx, facts, this.keepsOvertaken);
+  /** Answers the facts that nobody has to wait for any more. */
+  private async applyIn(tx: Tx, { type, facts }: Delivery, { fresh, blocked }: Admission) {
     await queueBehind(tx, this.clock, blocked);
     const outcomes = await this.handle(type, fresh, tx);
     throwRefused(outcomes);
     const waiters = waitersOf(fresh, outcomes);
     await keepWaiting(tx, waiters);
-    const freed = markReady(tx, type, subjectsOf(facts, waiters));
-    after?.(tx);
-    return { freed };
+    return servedOf(facts, waiters);
   }
 
   private async handle(type: EventType, facts: readonly AnyEvent[], tx: Tx) {
@@ -212,11 +223,10 @@ export class Receiver {
   }
 
   /** One by one: halving a batch would try the fact that fails once more at each step. */
-  private async applyEach(delivery: Delivery, failures: number): Promise<void> {
-    const { after, ...rest } = delivery;
-    for (const [index, fact] of delivery.facts.entries()) {
-      const isLast = index === delivery.facts.length - 1;
-      await this.apply({ ...rest, facts: [fact], after: isLast ? after : undefined }, failures);
+  private async applyEach(delivery: Delivery, failures: number, cursor?: Cursor): Promise<void> {
+    for (const fact of delivery.facts) {
+      const isLast = fact === delivery.facts.at(-1);
+      await this.apply({ ...delivery, facts: [fact] }, failures, isLast ? cursor : undefined);
     }
   }
 
@@ -227,21 +237,31 @@ export class Receiver {
     return [old, old.length === 0 ? facts : facts.filter((fact) => !old.includes(fact))];
   }
 
-  private async parkOne(delivery: Delivery, error: unknown, attempts: number): Promise<void> {
+  private async parkOne(
+    delivery: Delivery,
+    error: unknown,
+    attempts: number,
+    cursor?: Cursor,
+  ): Promise<void> {
     const [fact] = delivery.facts;
     if (!fact) throw error;
     const cause = error instanceof Refused ? error.error : error;
     this.logger.error({ fact: fact.id, type: fact.type, ...describe(cause) }, 'fact parked');
     await this.retrying(fact.type, async () => {
-      await this.database.partitions.ensure('inbox', [dayOf(fact.id)]);
+      await this.ensureInbox([fact]);
       await this.database.transaction(async (tx) => {
         const { fresh, blocked } = await admit(tx, [fact], this.keepsOvertaken);
         await queueBehind(tx, this.clock, blocked);
         const origin = delivery.origin?.(fact);
         if (fresh.length > 0) await park(tx, this.clock, fact, cause, attempts, origin);
-        delivery.after?.(tx);
+        if (cursor) saveCursor(tx, cursor);
       });
     });
+  }
+
+  private ensureInbox(facts: readonly AnyEvent[]): Promise<void> {
+    const days = facts.map(({ id }) => dayOf(id));
+    return this.database.partitions.ensure('inbox', days);
   }
 
   private async parkRefused(
@@ -269,22 +289,5 @@ export class Receiver {
   private async backOff(name: string, error: unknown, attempt: number): Promise<void> {
     this.logger.warn({ type: name, attempt, ...describe(error) }, 'trying again');
     await this.pause.backOff(attempt);
-  }
-}
-
-function tooOld(fact: AnyEvent): DomainError {
-  return new DomainError('fact.stale', `${fact.type} of ${fact.time} is older than the inbox`);
-}
-
-/** A rule refused a fact: trying again does not help. */
-class Refused extends Error {
-  constructor(readonly error: DomainError) {
-    super(error.message);
-  }
-}
-
-function throwRefused(outcomes: readonly Outcome[]): void {
-  for (const outcome of outcomes) {
-    if (outcome.status === 'refused') throw new Refused(outcome.error);
   }
 }

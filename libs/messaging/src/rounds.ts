@@ -1,3 +1,4 @@
+import type { Cursor } from './cursors.js';
 import type { Delivery } from './receiver.js';
 
 /** Facts of one transaction, at most, unless one unit alone has more. */
@@ -6,8 +7,8 @@ const ROUND_FACTS = 400;
 /** From the begin of one round to the begin of the next, at least. */
 const PACE_MILLISECONDS = 20;
 
-/** Deliveries of one window, in order: a cursor at its end stands for all of them. */
-export type Unit = readonly Delivery[];
+/** Deliveries of one window of a log, in order, and the cursor that stands for all of them. */
+export type Unit = { readonly deliveries: readonly Delivery[]; readonly cursor?: Cursor };
 
 type Entry = { readonly unit: Unit; resolve(): void; reject(error: unknown): void };
 
@@ -22,7 +23,7 @@ export class Rounds {
   private began = -Infinity;
 
   constructor(
-    private readonly together: (deliveries: Unit) => Promise<void>,
+    private readonly together: (units: readonly Unit[]) => Promise<void>,
     private readonly apart: (unit: Unit, error: unknown) => Promise<void>,
   ) {}
 
@@ -40,7 +41,7 @@ export class Rounds {
       await this.pace();
       const round = this.take();
       try {
-        await this.together(round.flatMap(({ unit }) => unit));
+        await this.together(round.map(({ unit }) => unit));
         for (const { resolve } of round) resolve();
       } catch (error) {
         // Whose fault it is each unit finds out, and tells, by itself.
@@ -66,6 +67,6 @@ export class Rounds {
   }
 }
 
-function sizeOf(unit: Unit): number {
-  return unit.reduce((sum, { facts }) => sum + facts.length, 0);
+function sizeOf({ deliveries }: Unit): number {
+  return deliveries.reduce((sum, { facts }) => sum + facts.length, 0);
 }

@@ -1,4 +1,4 @@
-import { groupOf, type AnyEvent, type EventType } from '@o2c/contracts';
+import { groupOf, type AnyEvent } from '@o2c/contracts';
 import type { Outcome, WaitFor } from './aggregate.js';
 import type { Tx } from './tx.js';
 
@@ -23,16 +23,17 @@ export async function keepWaiting(tx: Tx, waiters: readonly Waiter[]): Promise<v
 
 /**
  * Marks ready what waited for these facts; answers, not before the commit needs it, how many that
- * frees. Who waits for a
- * snapshot is served by any of its group: a newer one may have come in its place.
+ * frees. Who waits for a snapshot is served by any of its group: a newer one may have come in its
+ * place.
  */
-export function markReady(tx: Tx, type: EventType, subjects: readonly string[]): Promise<number> {
-  const marked = tx.query(
-    `UPDATE waiting SET ready = true
-      WHERE awaited_type = ANY ($1::text[]) AND awaited_subject = ANY ($2::text[]) AND NOT ready
-      RETURNING 1`,
-    [groupOf(type), subjects],
+export function markReady(tx: Tx, facts: readonly AnyEvent[]): Promise<number> {
+  const served = facts.flatMap(({ type, subject }) =>
+    groupOf(type).map((awaited) => [awaited, subject] as const),
   );
+  const marked = tx.query(MARK_READY, [
+    served.map(([awaited]) => awaited),
+    served.map(([, subject]) => subject),
+  ]);
   const freed = marked.then((rows) => rows.length);
   freed.catch(() => {});
   return freed;
@@ -54,13 +55,13 @@ export async function forgetWaiting(tx: Tx, ids: readonly string[]): Promise<voi
   if (ids.length > 0) tx.write('DELETE FROM waiting WHERE id = ANY ($1::uuid[])', [ids]);
 }
 
-/** What is known now: the subjects of all facts but those that wait themselves. */
-export function subjectsOf(
+/** The facts that are known now: all but those that wait themselves. */
+export function servedOf(
   facts: readonly AnyEvent[],
   waiters: readonly Waiter[],
-): readonly string[] {
+): readonly AnyEvent[] {
   const waiting = new Set(waiters.map(({ fact }) => fact.id));
-  return facts.filter((fact) => !waiting.has(fact.id)).map((fact) => fact.subject);
+  return facts.filter((fact) => !waiting.has(fact.id));
 }
 
 /** The facts whose handler answered that they wait. */
@@ -73,6 +74,12 @@ export function waitersOf(
     return outcome?.status === 'waiting' ? [{ fact, on: outcome.on }] : [];
   });
 }
+
+const MARK_READY = `
+  UPDATE waiting SET ready = true
+   WHERE (awaited_type, awaited_subject) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+     AND NOT ready
+  RETURNING 1`;
 
 const KEEP = `
   INSERT INTO waiting (id, source, type, subject, sequence, envelope, awaited_type,

@@ -20,7 +20,7 @@ export class TestBus extends EventBus {
   async deliver(facts: readonly AnyEvent[]): Promise<void> {
     const deliveries = this.subscribers.map(async ({ types, deliver }) => {
       const wanted = facts.filter(({ type }) => types.includes(type));
-      if (wanted.length > 0) await deliver(runsOf(wanted));
+      if (wanted.length > 0) await deliver({ deliveries: runsOf(wanted) });
     });
     await Promise.all(deliveries);
   }

@@ -1,0 +1,72 @@
+import { definitionOf, type AnyEvent } from '@o2c/contracts';
+import type { Cursor } from './cursors.js';
+import { blockedOf, newestOf, type Admission } from './inbox.js';
+import type { Delivery } from './receiver.js';
+import type { Unit } from './rounds.js';
+import type { Tx } from './tx.js';
+
+/** A unit of a log that is read once and in order. */
+export type Window = Unit & { readonly cursor: Cursor & { readonly since: number } };
+
+/** Whether the cursor alone says what of a unit was handled before: nothing. */
+export function isWindow(unit: Unit): unit is Window {
+  return unit.cursor?.since !== undefined;
+}
+
+/**
+ * Admits windows without an inbox: their cursors are locked where the windows begin, and move in
+ * this transaction, so that each window takes effect once. Answers the admission of a delivery.
+ * Throws when a cursor is elsewhere: its log was read by somebody else, or the answer to a commit
+ * was lost.
+ */
+export async function admitWindows(
+  tx: Tx,
+  windows: readonly Window[],
+  keepsOvertaken: boolean,
+): Promise<(delivery: Delivery) => Promise<Admission>> {
+  const cursors = windows.map(({ cursor }) => cursor);
+  const logs = cursors.map(({ log }) => log);
+  const [at] = await tx.query<Look>(LOOK, [logs, cursors.map(({ since }) => since)]);
+  if (at?.locked !== windows.length) throw new Error(`${logs.join()} read by somebody else`);
+  const overtaken = keepsOvertaken ? new Set() : new Set(windows.flatMap(overtakenIn));
+  return async ({ facts }) => {
+    const parked = at.parked ? await blockedOf(tx, facts) : new Set();
+    const free = facts.filter((fact) => !parked.has(fact.subject) && !overtaken.has(fact));
+    return {
+      fresh: at.waiting && !keepsOvertaken ? await newestOf(tx, free) : free,
+      blocked: facts.filter((fact) => parked.has(fact.subject)),
+    };
+  };
+}
+
+/**
+ * State facts that a newer one of the same window has overtaken. A window's facts are newer than
+ * all that were handled before it; an older one comes after it only if it waited meanwhile, or
+ * over another bus, which knows the cursor: heads are needed only while somebody waits.
+ */
+function overtakenIn({ deliveries }: Window): readonly AnyEvent[] {
+  const newest = new Map<string, AnyEvent>();
+  const overtaken: AnyEvent[] = [];
+  for (const fact of deliveries.flatMap(({ facts }) => facts)) {
+    const definition = definitionOf(fact.type);
+    if (definition.kind === 'movement') continue;
+    const key = `${definition.group} ${fact.subject}`;
+    const other = newest.get(key);
+    const isNewer = !other || other.sequence < fact.sequence;
+    if (isNewer) newest.set(key, fact);
+    if (other) overtaken.push(isNewer ? other : fact);
+  }
+  return overtaken;
+}
+
+type Look = { readonly locked: number; readonly parked: boolean; readonly waiting: boolean };
+
+const LOOK = `
+  WITH mine AS (
+    SELECT FROM cursors JOIN unnest($1::text[], $2::bigint[]) AS start (log, position)
+        ON cursors.source = start.log AND cursors.position = start.position
+     ORDER BY cursors.source FOR UPDATE OF cursors)
+  SELECT (SELECT count(*)::int FROM mine) AS locked,
+         EXISTS (SELECT FROM parked
+                  WHERE source = ANY ($1) AND status IN ('parked', 'queued')) AS parked,
+         EXISTS (SELECT FROM waiting WHERE source = ANY ($1)) AS waiting`;
