@@ -26,10 +26,13 @@ const RULES: readonly (readonly [promise: string, service: string, violations: s
   [
     'an order demands and is promised each piece once',
     'inventory',
-    `SELECT order_id, line FROM order_lines
-      WHERE greatest(0, released_micro - cancelled_micro - shipped_micro)
-         <> backordered_micro + coalesce((SELECT sum(quantity_micro) FROM reservations
-              WHERE (order_id, line) = (order_lines.order_id, order_lines.line)), 0)`,
+    `SELECT orders.id, line FROM orders, json_to_recordset(lines)
+            AS wanted (line int, released bigint, cancelled bigint, shipped bigint)
+      WHERE greatest(0, released - cancelled - shipped)
+         <> (SELECT coalesce(sum(quantity_micro), 0)
+               FROM (SELECT order_id, line, quantity_micro FROM reservations
+                     UNION ALL SELECT order_id, line, quantity_micro FROM backorders) AS standing
+              WHERE (order_id, standing.line) = (orders.id, wanted.line))`,
   ],
   [
     'a shipment has one invoice',

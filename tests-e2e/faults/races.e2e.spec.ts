@@ -258,7 +258,10 @@ const OVER_THE_LIMIT = `
      AND open_orders_minor + delivered_minor + open_items_minor - unapplied_minor > limit_minor`;
 
 const DEMAND = `
-  SELECT order_id AS "order", backordered_micro AS left FROM order_lines WHERE sku = $1`;
+  SELECT orders.id AS "order", coalesce(quantity_micro, 0) AS left
+    FROM orders CROSS JOIN json_to_recordset(lines) AS wanted (line int, sku text)
+    LEFT JOIN backorders ON (order_id, backorders.line) = (orders.id, wanted.line)
+   WHERE wanted.sku = $1`;
 
 const PLACED = `
   SELECT subject FROM outbox WHERE type = 'OrderPlaced' AND data LIKE $1`;

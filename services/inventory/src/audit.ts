@@ -49,14 +49,20 @@ const IDENTITIES = `
          min(sku) FILTER (WHERE held <> live)
     FROM (SELECT sku, skus.backordered_micro AS held, coalesce(live, 0) AS live
             FROM skus
-            LEFT JOIN (SELECT sku, sum(backordered_micro) AS live FROM order_lines
-                        WHERE backordered_micro > 0 GROUP BY sku) lacking USING (sku)) each_sku
+            LEFT JOIN (SELECT sku, sum(quantity_micro) AS live FROM backorders
+                        GROUP BY sku) lacking USING (sku)) each_sku
   UNION ALL
   SELECT 'order_demand', coalesce(sum(demand), 0), coalesce(sum(held), 0),
          min(id) FILTER (WHERE demand <> held)
-    FROM (SELECT order_lines.order_id || '/' || order_lines.line AS id,
-                 greatest(0, released_micro - cancelled_micro - shipped_micro) AS demand,
-                 backordered_micro + coalesce(reserved, 0) AS held
-            FROM order_lines
-            LEFT JOIN (SELECT order_id, line, sum(quantity_micro) AS reserved FROM reservations
-                        GROUP BY order_id, line) promise USING (order_id, line)) each_line`;
+    FROM (SELECT order_id || '/' || line AS id, coalesce(demand, 0) AS demand,
+                 coalesce(held, 0) AS held
+            FROM (SELECT id AS order_id, line,
+                         greatest(0, released - cancelled - shipped) AS demand
+                    FROM orders, json_to_recordset(lines)
+                         AS wanted (line int, released bigint, cancelled bigint, shipped bigint)
+                 ) wanted
+            FULL JOIN (SELECT order_id, line, sum(quantity_micro) AS held
+                         FROM (SELECT order_id, line, quantity_micro FROM reservations
+                               UNION ALL
+                               SELECT order_id, line, quantity_micro FROM backorders) part
+                        GROUP BY order_id, line) standing USING (order_id, line)) each_line`;

@@ -3,6 +3,7 @@ import { ServiceModule } from '@o2c/messaging';
 import { AllocationJob } from './allocation.job.js';
 import { InventoryAudit } from './audit.js';
 import { Inventory1732300000000 } from './migrations/inventory-1732300000000.js';
+import { InventoryLines1764400000000 } from './migrations/inventory-lines-1764400000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ShippingConsumer } from './shipping.consumer.js';
@@ -13,7 +14,7 @@ import { StockController } from './stock.controller.js';
   imports: [
     ServiceModule.for({
       name: 'inventory',
-      migrations: [Inventory1732300000000],
+      migrations: [Inventory1732300000000, InventoryLines1764400000000],
       audit: InventoryAudit,
     }),
   ],

@@ -146,12 +146,13 @@ function isCancelExpected(command: InventoryCommand): command is CancelExpected 
 
 /** Skus of cancelled lines, and of all that a ship-complete order lacks. */
 const FIND_CANCELLED = `
-  SELECT line.order_id AS "order", array_agg(DISTINCT line.sku) AS skus
-    FROM order_lines line JOIN orders ON orders.id = line.order_id
-   WHERE line.order_id = ANY ($1::uuid[])
-     AND (orders.ship_complete AND line.backordered_micro > 0
-          OR (line.order_id, line.line) IN (SELECT * FROM unnest($1::uuid[], $2::int[])))
-   GROUP BY line.order_id`;
+  SELECT orders.id AS "order", array_agg(DISTINCT wanted.sku) AS skus
+    FROM orders, json_to_recordset(lines) AS wanted (line int, sku text)
+   WHERE orders.id = ANY ($1::uuid[])
+     AND ((orders.id, wanted.line) IN (SELECT * FROM unnest($1::uuid[], $2::int[]))
+          OR orders.ship_complete AND EXISTS (
+            SELECT FROM backorders WHERE order_id = orders.id AND line = wanted.line))
+   GROUP BY orders.id`;
 
 const FIND_ANNOUNCED = `
   SELECT id, array_agg(DISTINCT sku) AS skus FROM expected_receipts
@@ -167,14 +168,14 @@ const FIND_WAITING = `
      WHERE sku = ANY ($1::text[]) GROUP BY sku HAVING sum(on_hand_micro - reserved_micro) > 0),
   lacking AS (
     SELECT order_id, array_agg(DISTINCT sku) AS skus
-      FROM order_lines JOIN free USING (sku) WHERE backordered_micro > 0 GROUP BY order_id)
+      FROM backorders JOIN free USING (sku) GROUP BY order_id)
   SELECT orders.id AS "order", coalesce(whole.skus, lacking.skus) AS skus
     FROM lacking JOIN orders ON orders.id = lacking.order_id
     LEFT JOIN LATERAL (
       SELECT array_agg(wanted.sku) AS skus, bool_and(wanted.quantity <= coalesce(there.quantity, 0))
              AS there
-        FROM (SELECT sku, sum(backordered_micro) AS quantity FROM order_lines
-               WHERE order_id = orders.id AND backordered_micro > 0 GROUP BY sku) wanted
+        FROM (SELECT sku, sum(quantity_micro) AS quantity FROM backorders
+               WHERE order_id = orders.id GROUP BY sku) wanted
         LEFT JOIN LATERAL (
           SELECT sum(on_hand_micro - reserved_micro) AS quantity FROM stocks
            WHERE stocks.sku = wanted.sku) there ON true) whole ON orders.ship_complete

@@ -1,4 +1,4 @@
-import type { Tx } from '@o2c/messaging';
+import { listText, type Tx } from '@o2c/messaging';
 import { type InventoryFact, orderRow, type State } from './domain/inventory-facts.js';
 import { type DemandLine, emptyOrder, type OrderDemand } from './domain/order-demand.js';
 
@@ -9,50 +9,57 @@ type OrderRow = {
   ordered_at: Date | null;
   priority: number;
   ship_complete: boolean;
+  lines: readonly KeptLine[];
 };
 
-type LineRow = {
-  order_id: string;
-  line: number;
-  sku: string;
-  released_micro: number;
-  cancelled_micro: number;
-  shipped_micro: number;
-  backordered_micro: number;
-};
+/** A line as its order's row keeps it; quantities are whole millionths, exact in JSON. */
+type KeptLine = Omit<DemandLine, 'backordered' | 'reserved'>;
 
-type ReservationRow = { order_id: string; line: number; warehouse: string; quantity_micro: number };
+type BackorderRow = { order_id: string; line: number; quantity_micro: number };
 
-/** Locks orders by id and loads their lines; orders that nobody heard of are created empty. */
+type ReservationRow = BackorderRow & { warehouse: string };
+
+/** Locks orders by id and loads what stands for them; those that nobody heard of are created. */
 export async function loadOrders(tx: Tx, orders: readonly string[]): Promise<OrderDemand[]> {
   if (orders.length === 0) return [];
   tx.write(CREATE_ORDERS, [orders]);
   const rows = await tx.query<OrderRow>(LOCK_ORDERS, [orders]);
-  const lines = await tx.query<LineRow>(LOAD_LINES, [orders]);
+  const backorders = await tx.query<BackorderRow>(LOAD_BACKORDERS, [orders]);
   const reservations = await tx.query<ReservationRow>(LOAD_RESERVATIONS, [orders]);
-  const linesOf = Map.groupBy(lines, (line) => line.order_id);
-  const reserved = Map.groupBy(reservations, ({ order_id, line }) => lineKey(order_id, line));
+  const lacking = new Map(backorders.map((one) => [keyOf(one), one.quantity_micro]));
+  const reserved = Map.groupBy(reservations, keyOf);
   return rows.map((row) => {
-    const own = (linesOf.get(row.id) ?? []).map((line) =>
-      lineOf(line, reserved.get(lineKey(row.id, line.line)) ?? []),
-    );
+    const own = row.lines.map((line) => {
+      const key = lineKey(row.id, line.line);
+      const places = reserved.get(key) ?? [];
+      return {
+        ...line,
+        backordered: lacking.get(key) ?? 0,
+        reserved: new Map(places.map((one) => [one.warehouse, one.quantity_micro])),
+      };
+    });
     return orderOf(row, own);
   });
 }
 
-/** Writes changed orders, and of their lines and reservations those that the facts touched. */
+/** Writes changed orders, and of what stands for their lines that which the facts touched. */
 export async function saveOrders(
   tx: Tx,
   changed: ReadonlyMap<string, State>,
   facts: readonly InventoryFact[],
 ): Promise<void> {
-  await saveHeaders(tx, [...new Set(facts.flatMap(demanded))].map(find));
+  const demanded = new Set(facts.flatMap(demandedBy));
+  const moved = new Set(facts.flatMap(movedBy));
+  saveDemands(tx, [...demanded].map(find));
+  saveLines(tx, [...moved].filter((order) => !demanded.has(order)).map(find));
   const touches = facts.flatMap(touchesOf);
-  const lines = new Map(touches.map(({ order, line }) => [lineKey(order, line), { order, line }]));
-  await saveLines(
-    tx,
-    [...lines.values()].map(({ order, line }) => ({ order, ...at(order, line) })),
+  const lacking = new Map(
+    touches.filter(isBackorder).map(({ order, line }) => {
+      const { sku, backordered: quantity } = at(order, line);
+      return [lineKey(order, line), { order, line, sku, quantity }];
+    }),
   );
+  saveBackorders(tx, [...lacking.values()]);
   const places = touches.flatMap(({ warehouse, ...of }) =>
     warehouse ? [{ ...of, warehouse }] : [],
   );
@@ -66,7 +73,7 @@ export async function saveOrders(
       ];
     }),
   );
-  await saveReservations(tx, [...reservations.values()]);
+  saveReservations(tx, [...reservations.values()]);
 
   function find(order: string): OrderDemand {
     const row = changed.get(orderRow(order));
@@ -81,33 +88,43 @@ export async function saveOrders(
   }
 }
 
+/** What of a line a fact changes: its reservation at a warehouse, else its backorder. */
 type Touch = {
   readonly order: string;
   readonly line: number;
   readonly warehouse?: string | undefined;
 };
 
-type Reservation = Required<Touch> & { readonly sku: string; readonly quantity: number };
+type Backorder = {
+  readonly order: string;
+  readonly line: number;
+  readonly sku: string;
+  readonly quantity: number;
+};
 
-/** The lines that a fact changes, with the warehouse where it changes a reservation. */
+type Reservation = Backorder & { readonly warehouse: string };
+
 function touchesOf({ type, data }: InventoryFact): Touch[] {
   switch (type) {
-    case 'order-demanded':
-    case 'demand-cancelled':
     case 'StockBackordered':
       return data.lines.map(({ line }) => ({ order: data.order, line }));
     case 'goods-issued':
-    case 'goods-returned':
       return data.lines.map(({ line }) => {
         return { order: data.order, line, warehouse: data.warehouse };
       });
     case 'StockReserved':
-      return data.lines.map(({ line, warehouse }) => ({ order: data.order, line, warehouse }));
+      return data.lines.flatMap(({ line, warehouse, fromBackorder }) => {
+        const touch = { order: data.order, line };
+        return [{ ...touch, warehouse }, ...(fromBackorder ? [touch] : [])];
+      });
     case 'ReservationReleased':
       return [
         ...data.lines.map(({ line, warehouse }) => ({ order: data.order, line, warehouse })),
         ...data.backorders.map(({ line }) => ({ order: data.order, line })),
       ];
+    case 'order-demanded':
+    case 'demand-cancelled':
+    case 'goods-returned':
     case 'StockReceived':
     case 'StockAdjusted':
     case 'stock-expected':
@@ -119,56 +136,86 @@ function touchesOf({ type, data }: InventoryFact): Touch[] {
   }
 }
 
-function demanded({ type, data }: InventoryFact): string[] {
+function isBackorder({ warehouse }: Touch): boolean {
+  return warehouse === undefined;
+}
+
+function demandedBy({ type, data }: InventoryFact): string[] {
   return type === 'order-demanded' ? [data.order] : [];
 }
 
-async function saveHeaders(tx: Tx, orders: readonly OrderDemand[]): Promise<void> {
+/** The order whose lines a fact moves. */
+function movedBy({ type, data }: InventoryFact): string[] {
+  const moves = type === 'demand-cancelled' || type === 'goods-issued' || type === 'goods-returned';
+  return moves ? [data.order] : [];
+}
+
+function saveDemands(tx: Tx, orders: readonly OrderDemand[]): void {
   if (orders.length === 0) return;
-  tx.write(SAVE_ORDERS, [
+  tx.write(SAVE_DEMANDS, [
     orders.map((one) => one.order),
     orders.map((one) => one.number ?? null),
     orders.map((one) => one.seller ?? null),
     orders.map((one) => one.orderedAt ?? null),
     orders.map((one) => one.priority),
     orders.map((one) => one.shipComplete),
+    listText(orders.map(keptLines)),
   ]);
 }
 
-async function saveLines(
-  tx: Tx,
-  lines: readonly (DemandLine & { order: string })[],
-): Promise<void> {
-  if (lines.length === 0) return;
-  tx.write(SAVE_LINES, [
-    lines.map((one) => one.order),
-    lines.map((one) => one.line),
-    lines.map((one) => one.sku),
-    lines.map((one) => one.released),
-    lines.map((one) => one.cancelled),
-    lines.map((one) => one.shipped),
-    lines.map((one) => one.backordered),
-  ]);
+function saveLines(tx: Tx, orders: readonly OrderDemand[]): void {
+  if (orders.length === 0) return;
+  tx.write(SAVE_LINES, [orders.map((one) => one.order), listText(orders.map(keptLines))]);
 }
 
-async function saveReservations(tx: Tx, all: readonly Reservation[]): Promise<void> {
-  const live = all.filter(({ quantity }) => quantity !== 0);
-  const gone = all.filter(({ quantity }) => quantity === 0);
-  if (live.length > 0) tx.write(SAVE_RESERVATIONS, [...keys(live), live.map(quantityOf)]);
-  if (gone.length > 0) tx.write(DELETE_RESERVATIONS, keys(gone).slice(0, 3));
+/** In one order whatever came first. */
+function keptLines({ lines }: OrderDemand): KeptLine[] {
+  return [...lines.values()]
+    .sort((one, other) => one.line - other.line)
+    .map(({ backordered: _, reserved: __, ...line }) => line);
 }
 
-function keys(all: readonly Reservation[]): unknown[] {
-  return [
-    all.map(({ order }) => order),
-    all.map(({ line }) => line),
-    all.map(({ warehouse }) => warehouse),
-    all.map(({ sku }) => sku),
-  ];
+function saveBackorders(tx: Tx, all: readonly Backorder[]): void {
+  const [live, gone] = [all.filter(isLive), all.filter((one) => !isLive(one))];
+  if (live.length > 0) {
+    tx.write(SAVE_BACKORDERS, [...keys(live), live.map(skuOf), live.map(quantityOf)]);
+  }
+  if (gone.length > 0) tx.write(DELETE_BACKORDERS, keys(gone));
 }
 
-function quantityOf({ quantity }: Reservation): number {
+function saveReservations(tx: Tx, all: readonly Reservation[]): void {
+  const [live, gone] = [all.filter(isLive), all.filter((one) => !isLive(one))];
+  if (live.length > 0) {
+    tx.write(SAVE_RESERVATIONS, [
+      ...[...keys(live), live.map(warehouseOf)],
+      ...[live.map(skuOf), live.map(quantityOf)],
+    ]);
+  }
+  if (gone.length > 0) tx.write(DELETE_RESERVATIONS, [...keys(gone), gone.map(warehouseOf)]);
+}
+
+function isLive({ quantity }: Backorder): boolean {
+  return quantity !== 0;
+}
+
+function keys(all: readonly Backorder[]): unknown[] {
+  return [all.map(({ order }) => order), all.map(({ line }) => line)];
+}
+
+function warehouseOf({ warehouse }: Reservation): string {
+  return warehouse;
+}
+
+function skuOf({ sku }: Backorder): string {
+  return sku;
+}
+
+function quantityOf({ quantity }: Backorder): number {
   return quantity;
+}
+
+function keyOf({ order_id, line }: BackorderRow): string {
+  return lineKey(order_id, line);
 }
 
 function lineKey(order: string, line: number): string {
@@ -187,49 +234,44 @@ function orderOf(row: OrderRow, lines: readonly DemandLine[]): OrderDemand {
   };
 }
 
-function lineOf(row: LineRow, reservations: readonly ReservationRow[]): DemandLine {
-  return {
-    line: row.line,
-    sku: row.sku,
-    released: row.released_micro,
-    cancelled: row.cancelled_micro,
-    shipped: row.shipped_micro,
-    backordered: row.backordered_micro,
-    reserved: new Map(reservations.map((one) => [one.warehouse, one.quantity_micro])),
-  };
-}
-
 const CREATE_ORDERS = `
   INSERT INTO orders (id) SELECT id FROM unnest($1::uuid[]) AS id ORDER BY id
   ON CONFLICT DO NOTHING`;
 
 const LOCK_ORDERS = `
-  SELECT id, number, seller_id, ordered_at, priority, ship_complete FROM orders
+  SELECT id, number, seller_id, ordered_at, priority, ship_complete, lines FROM orders
    WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`;
 
-const LOAD_LINES = `
-  SELECT order_id, line, sku, released_micro, cancelled_micro, shipped_micro, backordered_micro
-    FROM order_lines WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id, line`;
+const LOAD_BACKORDERS = `
+  SELECT order_id, line, quantity_micro FROM backorders WHERE order_id = ANY ($1::uuid[])`;
 
 const LOAD_RESERVATIONS = `
   SELECT order_id, line, warehouse, quantity_micro
     FROM reservations WHERE order_id = ANY ($1::uuid[])`;
 
-const SAVE_ORDERS = `
+const SAVE_DEMANDS = `
   UPDATE orders SET number = new.number, seller_id = new.seller, ordered_at = new.ordered_at,
-                    priority = new.priority, ship_complete = new.ship_complete
-    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::int[], $6::boolean[])
-         AS new (id, number, seller, ordered_at, priority, ship_complete)
+                    priority = new.priority, ship_complete = new.ship_complete,
+                    lines = new.lines::json
+    FROM ROWS FROM (unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::int[],
+                           $6::boolean[]),
+                    string_to_table($7, E'\\x1e'))
+         AS new (id, number, seller, ordered_at, priority, ship_complete, lines)
    WHERE orders.id = new.id`;
 
 const SAVE_LINES = `
-  INSERT INTO order_lines (order_id, line, sku, released_micro, cancelled_micro, shipped_micro,
-                           backordered_micro)
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[],
-                       $6::bigint[], $7::bigint[])
-  ON CONFLICT (order_id, line) DO UPDATE
-    SET released_micro = excluded.released_micro, cancelled_micro = excluded.cancelled_micro,
-        shipped_micro = excluded.shipped_micro, backordered_micro = excluded.backordered_micro`;
+  UPDATE orders SET lines = new.lines::json
+    FROM ROWS FROM (unnest($1::uuid[]), string_to_table($2, E'\\x1e')) AS new (id, lines)
+   WHERE orders.id = new.id`;
+
+const SAVE_BACKORDERS = `
+  INSERT INTO backorders (order_id, line, sku, quantity_micro)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[])
+  ON CONFLICT (order_id, line) DO UPDATE SET quantity_micro = excluded.quantity_micro`;
+
+const DELETE_BACKORDERS = `
+  DELETE FROM backorders USING unnest($1::uuid[], $2::int[]) AS gone (order_id, line)
+   WHERE backorders.order_id = gone.order_id AND backorders.line = gone.line`;
 
 const SAVE_RESERVATIONS = `
   INSERT INTO reservations (order_id, line, warehouse, sku, quantity_micro)

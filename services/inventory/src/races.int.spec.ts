@@ -93,7 +93,7 @@ describe('Two processes of inventory on one database', () => {
 const PROMISED = `
   SELECT (SELECT sum(quantity_micro) FROM reservations WHERE sku = $1) AS promised,
          (SELECT count(DISTINCT order_id) FROM reservations WHERE sku = $1) AS orders,
-         (SELECT sum(backordered_micro) FROM order_lines WHERE sku = $1) AS backordered`;
+         (SELECT sum(quantity_micro) FROM backorders WHERE sku = $1) AS backordered`;
 
 const DEADLOCKS = `
   SELECT deadlocks AS met FROM pg_stat_database WHERE datname = current_database()`;
