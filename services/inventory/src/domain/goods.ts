@@ -2,6 +2,7 @@ import { again, waitFor } from '@o2c/contracts';
 import { quantityJson, type Quantity } from '@o2c/money';
 import { Books } from './books.js';
 import { allocationDue } from './allocation.js';
+import { inMessages } from './in-messages.js';
 import { type Decision, type Rows, type SkuQuantity, untilReleased } from './inventory-facts.js';
 import {
   type DemandLine,
@@ -206,8 +207,17 @@ function takeBack(
   });
   const lines = given.flatMap(releasedLines);
   const backorders = given.flatMap(forgottenBackorder);
-  if (lines.length + backorders.length > 0) {
-    books.enter({ type: 'ReservationReleased', data: { order, reason, lines, backorders } });
+  const taken = [
+    ...lines.map((released) => ({ released })),
+    ...backorders.map((forgotten) => ({ forgotten })),
+  ];
+  for (const part of inMessages(taken)) {
+    const data = {
+      ...{ order, reason },
+      lines: part.flatMap((entry) => ('released' in entry ? entry.released : [])),
+      backorders: part.flatMap((entry) => ('forgotten' in entry ? entry.forgotten : [])),
+    };
+    books.enter({ type: 'ReservationReleased', data });
   }
   return lines.map(({ sku }) => sku);
 }

@@ -1,5 +1,6 @@
 import { quantityJson } from '@o2c/money';
 import { Books } from './books.js';
+import { inMessages } from './in-messages.js';
 import {
   type Decision,
   type Demand,
@@ -51,7 +52,9 @@ export function promise(
       return { line, sku, warehouse, quantity: quantityJson(quantity), fromBackorder };
     }),
   );
-  if (lines.length > 0) books.enter({ type: 'StockReserved', data: { order, lines } });
+  for (const part of inMessages(lines)) {
+    books.enter({ type: 'StockReserved', data: { order, lines: part } });
+  }
 }
 
 /** Enters what an order lacks, each line with the next delivery that is expected. */

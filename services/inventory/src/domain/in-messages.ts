@@ -1,0 +1,21 @@
+/** Bytes of the lines of one fact, at most: a message carries 900,000 in all. */
+const MOST_BYTES = 850_000;
+
+/**
+ * The lines of a fact, in parts that each fit into a message. An order of many lines may get goods
+ * from many warehouses; what is promised in two facts is promised all the same.
+ */
+export function inMessages<T extends object>(lines: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  let room = 0;
+  for (const line of lines) {
+    const bytes = Buffer.byteLength(JSON.stringify(line)) + 1;
+    if (bytes > room) {
+      parts.push([]);
+      room = MOST_BYTES;
+    }
+    parts.at(-1)?.push(line);
+    room -= bytes;
+  }
+  return parts;
+}
