@@ -118,9 +118,24 @@ describe('Facts that could not be handled', () => {
       expect(body).toMatchObject(discarded);
     }
     expect(notes.handled).toEqual(['StockReceived 2', 'StockAdjusted 3']);
+    // Also one that would fail again is not parked once more.
+    notes.refused.add('A');
     const late = await decide('replay', parked.id);
     expect(late).toMatchObject({ status: 409, body: { code: 'parked_fact.already_decided' } });
-    expect(await list('queued')).toEqual([]);
+    expect([await list('parked'), await list('queued')]).toEqual([[], []]);
+  }, 60_000);
+
+  it('are handled once, however many ask for it at the same moment', async () => {
+    const { parked } = await parkThree();
+    notes.refused.clear();
+    const clerks = Array.from({ length: 6 }, (_, clerk) => `clerk ${clerk}`);
+    const answers = await Promise.all(
+      clerks.map((clerk) => decide('replay', parked.id, 'mended', clerk)),
+    );
+    expect(new Set(answers.map(({ body }) => body.decidedBy)).size).toBe(1);
+    expect(notes.handled.toSorted()).toEqual([
+      ...['StockAdjusted 3', 'StockReceived 1', 'StockReceived 2'],
+    ]);
   }, 60_000);
 
   it('never bring an older snapshot back over a newer one', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { AnyEvent } from '@o2c/contracts';
 import { eventually, figure, limit, tell, testServerUrl } from '@o2c/testing';
 import { Relay } from './relay.js';
@@ -13,19 +12,19 @@ const KILL_THE_LEADER = `
    WHERE locktype = 'advisory' AND granted
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** Keeps what relays send, each time as long as it is told to take. */
+/** Keeps what relays send. */
 class Log {
   readonly facts: AnyEvent[] = [];
   readonly distinct = new Set<number>();
   sending = 0;
-  /** Milliseconds that the next sending takes, and no other. */
-  delay = 0;
+  /** The next sending, and no other, takes until there are so many. */
+  until = 0;
 
   readonly send = async (facts: readonly AnyEvent[]): Promise<void> => {
-    const { delay } = this;
-    this.delay = 0;
+    const { until } = this;
+    this.until = 0;
     this.sending++;
-    await pause(delay);
+    await eventually(() => expect(this.distinct.size).toBeGreaterThanOrEqual(until), 20_000);
     this.facts.push(...facts);
     for (const { sequence } of facts) this.distinct.add(sequence);
     this.sending--;
@@ -52,9 +51,10 @@ describe('Two relays of one outbox, of which the leading one is killed again and
       const repeated: number[] = [];
       for (let kill = 0; kill < KILLS; kill++) {
         // Who is killed is still sending when its successor is done: no process dies later.
-        log.delay = 150;
+        log.until = (kill + 1) * BATCHES * BATCH;
         for (let batch = 0; batch < BATCHES; batch++) await first.commit(...someFacts(batch));
         await eventually(() => expect(log.sending).toBe(1));
+        expect(await relays[1]?.backlog()).toBe(BATCHES * BATCH);
         await first.database.read(KILL_THE_LEADER);
         await eventually(async () => {
           expect(await relays[0]?.backlog()).toBe(0);
