@@ -20,6 +20,9 @@ export type LoggedFact = {
   readonly data: Record<string, unknown>;
 };
 
+/** A fact, and how many bytes its data is as it is kept. */
+export type SizedFact = LoggedFact & { readonly bytes: number };
+
 /**
  * A payment names its orders through its applications alone: these facts belong to every order
  * that it was applied to. The literal is that of the index.
@@ -60,6 +63,19 @@ export class FactLog {
     return this.database.read<LoggedFact>(
       `SELECT ${COLUMNS} FROM facts WHERE position > $1 ${ofType} ORDER BY position LIMIT $2`,
       [position, limit, ...(type === undefined ? [] : [type])],
+    );
+  }
+
+  /** As `after`, up to so many bytes of data in all; the next fact itself may be larger. */
+  piece(position: number, limit: number, bytes: number): Promise<SizedFact[]> {
+    return this.database.read<SizedFact>(
+      `WITH next AS (
+         SELECT *, octet_length(data::text) AS bytes FROM facts
+          WHERE position > $1 ORDER BY position LIMIT $2),
+       summed AS (SELECT *, sum(bytes) OVER (ORDER BY position) - bytes AS before FROM next)
+       SELECT ${COLUMNS}, bytes FROM summed
+        WHERE before = 0 OR before + bytes <= $3 ORDER BY position`,
+      [position, limit, bytes],
     );
   }
 

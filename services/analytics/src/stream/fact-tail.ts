@@ -1,19 +1,19 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { FactLog, type LoggedFact } from '../fact-log.store.js';
+import { FactLog, type LoggedFact, type SizedFact } from '../fact-log.store.js';
 
 /** How often the log is looked at while somebody waits. */
 const POLL_MILLISECONDS = 100;
 /** The newest facts, kept for all streams together; whoever is further behind reads the log. */
-const KEPT = 2_000;
-const PAGE = 500;
+const KEPT = { facts: 2_000, bytes: 16_000_000 };
+const PAGE = { facts: 500, bytes: 4_000_000 };
 /** What one reader is given at once: who reads slowly holds no more of the log than this. */
-const AT_ONCE = 50;
+const AT_ONCE = { facts: 50, bytes: 1_000_000 };
 
 /** The end of the log, read once for all who watch it; nothing is read while nobody does. */
 @Injectable()
 export class FactTail implements OnModuleDestroy {
   private readonly waiting = new Set<() => void>();
-  private recent: LoggedFact[] = [];
+  private recent: readonly SizedFact[] = [];
   private head = 0;
   private polling = false;
   private stopped = false;
@@ -28,9 +28,10 @@ export class FactTail implements OnModuleDestroy {
   /** The facts right after a position, at most `AT_ONCE`; none when there is no newer one. */
   async after(position: number): Promise<readonly LoggedFact[]> {
     const oldest = this.recent[0]?.position;
-    if (oldest === undefined || position < oldest - 1) return this.log.after(position, AT_ONCE);
-    const next = position - oldest + 1;
-    return this.recent.slice(next, next + AT_ONCE);
+    if (oldest === undefined || position < oldest - 1) {
+      return this.log.piece(position, AT_ONCE.facts, AT_ONCE.bytes);
+    }
+    return within(AT_ONCE, this.recent.slice(position - oldest + 1));
   }
 
   /** Resolves when there is something after the position, after this time, or when aborted. */
@@ -63,7 +64,7 @@ export class FactTail implements OnModuleDestroy {
     this.recent = [];
     try {
       while (this.waiting.size > 0) {
-        const facts = await this.log.after(this.head, PAGE);
+        const facts = await this.log.piece(this.head, PAGE.facts, PAGE.bytes);
         if (facts.length > 0) this.take(facts);
         else await pause();
       }
@@ -75,8 +76,8 @@ export class FactTail implements OnModuleDestroy {
     }
   }
 
-  private take(facts: readonly LoggedFact[]): void {
-    this.recent = [...this.recent, ...facts].slice(-KEPT);
+  private take(facts: readonly SizedFact[]): void {
+    this.recent = within(KEPT, [...this.recent, ...facts].reverse()).toReversed();
     this.head = facts.at(-1)?.position ?? this.head;
     this.wake();
   }
@@ -84,6 +85,18 @@ export class FactTail implements OnModuleDestroy {
   private wake(): void {
     for (const waker of [...this.waiting]) waker();
   }
+}
+
+type Bound = { readonly facts: number; readonly bytes: number };
+
+/** As many of the first facts as the bound allows, at least one. */
+function within({ facts: most, bytes }: Bound, facts: readonly SizedFact[]): readonly SizedFact[] {
+  let end = 0;
+  for (let sum = 0; end < Math.min(most, facts.length); end++) {
+    sum += facts[end]?.bytes ?? 0;
+    if (end > 0 && sum > bytes) break;
+  }
+  return facts.slice(0, end);
 }
 
 function pause(): Promise<void> {

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { catalogue } from '@o2c/contracts';
-import { startService, type TestService } from '@o2c/testing';
+import { eventually, startService, type TestService } from '@o2c/testing';
 import { AnalyticsModule } from '../analytics.module.js';
 import { SampleStory } from '../sample-story.js';
+import { FactStream } from './fact-stream.js';
+import { FactTail } from './fact-tail.js';
 
 type Message = { readonly id: string; readonly event: string; readonly data: string };
 
@@ -106,6 +108,42 @@ describe('The stream of facts', () => {
     const head = (await logged()).length;
     const [message] = await listen(1, '', { 'last-event-id': '999999' });
     expect(message).toMatchObject({ event: 'reset', data: JSON.stringify({ position: head }) });
+  });
+
+  const large = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, () =>
+        service.publishFact('StockReceived', {
+          ...catalogue.StockReceived.example,
+          ...{ note: 'x'.repeat(400_000) },
+        }),
+      ),
+    );
+
+  it('holds little for a reader that does not read, and misses nothing when it does', async () => {
+    const tail = service.app.get(FactTail);
+    const head = (await logged()).length;
+    const question = { isReset: false, wants: () => true };
+    const early = new FactStream(tail, { ...question, position: head });
+    early.read(0);
+    await large(8);
+    const late = new FactStream(tail, { ...question, position: head });
+    for (const reader of [early, late]) {
+      // Reads ahead until it may not any more.
+      reader.read(0);
+      await eventually(() => expect(reader.readableLength).toBeGreaterThan(400_000));
+      expect(reader.readableLength).toBeLessThan(1_500_000);
+      let text = '';
+      for await (const piece of reader) {
+        expect(reader.readableLength).toBeLessThan(1_500_000);
+        text += String(piece);
+        if (text.includes(`"position":${head + 8},`)) break;
+      }
+      const told = text.split('\n\n').flatMap(messageIn);
+      expect(told.map(({ id }) => Number(id))).toEqual(
+        Array.from({ length: 8 }, (_, index) => head + 1 + index),
+      );
+    }
   });
 
   it('refuses what it does not understand', async () => {
