@@ -88,7 +88,7 @@ export class MemoryService {
       await this.transaction((tx) => this.apply(type, facts, tx), crash);
     } catch (error) {
       if (!(error instanceof Unhandled)) throw error;
-      if (facts.length > 1) await this.bisect(type, facts, crash);
+      if (facts.length > 1) await this.receiveEach(type, facts, crash);
       else await this.transaction((tx) => this.park(facts, error.message, tx), crash);
     }
   }
@@ -218,10 +218,12 @@ export class MemoryService {
       );
   }
 
-  private async bisect(type: EventType, facts: readonly AnyEvent[], crash?: CrashPoint) {
-    const middle = Math.ceil(facts.length / 2);
-    await this.receive(type, facts.slice(0, middle));
-    await this.receive(type, facts.slice(middle), crash);
+  /** One by one, as the product does it. */
+  private async receiveEach(type: EventType, facts: readonly AnyEvent[], crash?: CrashPoint) {
+    for (const [index, fact] of facts.entries()) {
+      const isLast = index === facts.length - 1;
+      await this.receive(type, [fact], isLast ? crash : undefined);
+    }
   }
 
   private commit(tx: MemoryTx): void {
