@@ -141,4 +141,58 @@ describeInBrowser(`The work that waits for a person is done in place${why}`, () 
     await row(order.number).getByText('Somebody else has to decide about this order').waitFor();
     expect(await system.get(`/v1/orders/${order.id}`)).toMatchObject({ status: 'held' });
   });
+
+  const shortlyPaid = async (...documents: readonly string[]): Promise<void> => {
+    const loaded = { customer: customer.id, kind: 'invoice', documentDate: today, dueDate: today };
+    const money = { customer: customer.id, method: 'transfer', valueDate: today };
+    for (const document of documents) {
+      await system.post('/v1/open-items', { ...loaded, document, amount: eur('50.00') });
+      await system.post('/v1/payments', { ...money, amount: eur('48.00'), reference: document });
+      await row(`A rest of ${document}`).waitFor();
+    }
+  };
+  const writeOffByKeys = async (document: string): Promise<void> => {
+    await row(document).getByRole('button', { name: 'Write off' }).press('Enter');
+    await clerk.page.getByLabel('Reason').fill('Bank charges');
+    await clerk.page.keyboard.press('Enter');
+    await clerk.page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  const focused = (within: Locator): Promise<void> => within.locator(':focus').waitFor();
+
+  it('whoever works by keyboard alone goes on with the next row', async () => {
+    await shortlyPaid('KEYS-1', 'KEYS-2', 'KEYS-3');
+    await clerk.page.getByRole('button', { name: /^Short payment/ }).click();
+    await row('KEYS-2').getByRole('button', { name: 'Write off' }).press('Enter');
+    await clerk.page.keyboard.press('Escape');
+    await row('KEYS-2')
+      .getByRole('button', { name: 'Write off' })
+      .locator(':scope:focus')
+      .waitFor();
+    await writeOffByKeys('KEYS-2');
+    await isGone('KEYS-2');
+    await focused(row('KEYS-3'));
+    await writeOffByKeys('KEYS-3');
+    await isGone('KEYS-3');
+    await focused(row('KEYS-1'));
+    await writeOffByKeys('KEYS-1');
+    await isGone('KEYS-1');
+    await clerk.page.locator('h1:focus', { hasText: 'Work' }).waitFor();
+    await clerk.page.getByRole('button', { name: 'All', exact: true }).click();
+  });
+
+  it('a row whose action was refused is read anew, without any fact', async () => {
+    await shortlyPaid('GONE-1');
+    await clerk.page.route('**/v1/stream', (route) => route.abort());
+    await clerk.page.reload();
+    await row('GONE-1').waitFor();
+    const paid = { customer: customer.id, amount: eur('2.00'), reference: 'GONE-1' };
+    await system.post('/v1/payments', { ...paid, method: 'transfer', valueDate: today });
+    await eventually(async () => {
+      const { items } = await system.get('/v1/work?kind=short_payment');
+      expect(items).toEqual([]);
+    });
+    await writeOffByKeys('GONE-1');
+    await row('GONE-1').waitFor({ state: 'detached' });
+    await clerk.page.unroute('**/v1/stream');
+  });
 });

@@ -118,11 +118,13 @@ export function usePaged<T, P extends Page<T> = Page<T>>(
   };
 }
 
-/** Commands something; what is shown is read anew when it was done. */
+/** Commands something; what is shown is read anew, also when it was refused: it may be old. */
 export function useAct<T, I = void>(act: (input: I) => Promise<T>) {
+  const readAnew = (): Promise<void> => queries.invalidateQueries({ predicate: isMoving });
   return useMutation<T, Error, I>({
     mutationFn: act,
-    onSuccess: () => queries.invalidateQueries({ predicate: isMoving }),
+    onSuccess: readAnew,
+    onError: () => void readAnew(),
   });
 }
 

@@ -1,12 +1,13 @@
 import type { BlockerDto, Order } from '@o2c/client';
 import { useState } from 'react';
-import { client, useAnswer } from '../api.js';
+import { useAnswer } from '../api.js';
 import { BookPayment } from '../cash/book-payment.js';
 import { ageText, instantText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { useMay } from '../session.js';
 import { ReceiveStock } from '../stock/receive-stock.js';
 import { factName } from '../words.js';
+import { decideHold, HOLD_REASONS } from './hold-decision.js';
 
 /** Why the order does not go on, what would free it cheapest, and the way to do that here. */
 export function OrderBlockers({ order }: { readonly order: Order }) {
@@ -45,11 +46,6 @@ function keyOf({ code, line, document, hold }: BlockerDto, index: number): strin
 }
 
 const UNPAID = new Set(['invoice.overdue', 'payment.short']);
-
-const REASONS = {
-  release: ['Payment confirmed by phone', 'Good record', 'Checked with the customer'],
-  reject: ['No payment in sight', 'Ordered twice'],
-} as const;
 
 function Ways({ blocker, customer }: { readonly blocker: BlockerDto; readonly customer: string }) {
   const [doing, setDoing] = useState<'release' | 'reject' | 'receive' | 'pay'>();
@@ -90,10 +86,8 @@ function Ways({ blocker, customer }: { readonly blocker: BlockerDto; readonly cu
           title={doing === 'release' ? 'Release the hold' : 'Reject the order'}
           verb={doing === 'release' ? 'Release' : 'Reject'}
           isDangerous={doing === 'reject'}
-          reasons={REASONS[doing]}
-          act={(reason) =>
-            client.call(`POST /v1/holds/{id}/${doing}`, { path: { id: hold }, body: { reason } })
-          }
+          reasons={HOLD_REASONS[doing]}
+          act={(reason) => decideHold(doing, hold, reason)}
           onClose={close}
         />
       )}

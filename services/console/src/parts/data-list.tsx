@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { reasonOf, type Rows } from '../api.js';
+import { FOCUSABLE, type KeptFocus, useKeptFocus } from './kept-focus.js';
 import { Failure, Loading } from './states.js';
 
 /** A column of a list. The narrow screen leaves out those that are `wide`. */
@@ -34,9 +35,10 @@ const AHEAD = 30;
  */
 export function DataList<T>({ empty, ...list }: ListProps<T>) {
   const { rows, error } = list.of;
+  const focus = useKeptFocus(rows?.map(list.keyOf) ?? []);
   if (!rows) return error ? <Failure error={error} /> : <Loading rows={10} />;
   if (rows.length === 0) return empty;
-  return <Table {...list} rows={rows} />;
+  return <Table {...list} rows={rows} focus={focus} />;
 }
 
 function Table<T>({
@@ -46,7 +48,8 @@ function Table<T>({
   columns,
   keyOf,
   tall = false,
-}: Omit<ListProps<T>, 'empty'> & { readonly rows: readonly T[] }) {
+  focus,
+}: Omit<ListProps<T>, 'empty'> & { readonly rows: readonly T[]; readonly focus: KeptFocus }) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -71,7 +74,7 @@ function Table<T>({
         aria-rowcount={of.hasMore ? -1 : rows.length + 1}
       >
         <Head columns={columns} />
-        <div ref={scroller} className="list-body" role="rowgroup" onKeyDown={goByArrow}>
+        <div ref={scroller} className="list-body" role="rowgroup" onKeyDown={goByArrow} {...focus}>
           <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {shown.map(({ key, index, start }) => (
               <div
@@ -80,6 +83,7 @@ function Table<T>({
                 className="list-row"
                 aria-rowindex={index + 2}
                 data-index={index}
+                data-key={key}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {columns.map(({ title, align, wide, cell }) => (
@@ -138,7 +142,7 @@ function goByArrow(event: KeyboardEvent<HTMLDivElement>): void {
   const row = from.closest<HTMLElement>('[data-index]');
   if (!step || !row || from.matches('input:not([type="checkbox"]), select, textarea')) return;
   const next = event.currentTarget.querySelector<HTMLElement>(
-    `[data-index="${Number(row.dataset.index) + step}"] :is(a, button, input)`,
+    `[data-index="${Number(row.dataset.index) + step}"] ${FOCUSABLE}`,
   );
   if (!next) return;
   event.preventDefault();

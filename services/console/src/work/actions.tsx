@@ -3,6 +3,7 @@ import type { WorkItemDto } from '@o2c/client';
 import type { ReactNode } from 'react';
 import { client, Unable } from '../api.js';
 import { ApplyHere } from '../cash/apply-here.js';
+import { decideHold, HOLD_REASONS } from '../orders/hold-decision.js';
 import { AdjustStock } from '../stock/adjust-stock.js';
 import { ReceiveStock } from '../stock/receive-stock.js';
 
@@ -38,17 +39,15 @@ const ACTIONS: Readonly<Record<string, WorkAction>> = {
   release: {
     verb: 'Release',
     doing: 'Releasing',
-    reasons: ['Payment confirmed by phone', 'Good record', 'Limit is being raised'],
-    act: (item, reason) =>
-      client.call('POST /v1/holds/{id}/release', { path: path(item), body: { reason } }),
+    reasons: HOLD_REASONS.release,
+    act: ({ subject }, reason) => decideHold('release', subject, reason),
   },
   reject: {
     verb: 'Reject',
     doing: 'Rejecting',
     isDangerous: true,
-    reasons: ['No payment in sight', 'Ordered twice'],
-    act: (item, reason) =>
-      client.call('POST /v1/holds/{id}/reject', { path: path(item), body: { reason } }),
+    reasons: HOLD_REASONS.reject,
+    act: ({ subject }, reason) => decideHold('reject', subject, reason),
   },
   receive: {
     verb: 'Receive',
