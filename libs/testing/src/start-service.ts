@@ -62,7 +62,7 @@ export class TestService {
 
   /** Another process of the service: the two share nothing but the database. */
   another(module: Type): Promise<TestService> {
-    return startOn(this.own.databases, module);
+    return startService(module, this.own.databases);
   }
 
   /** Delivers a fact as another service would, and waits for what follows from it. */
@@ -163,12 +163,11 @@ export class TestService {
   }
 }
 
-/** Starts a service's module on a fresh database of the test server. */
-export function startService(module: Type): Promise<TestService> {
-  return startOn(`t${newId(new Clock()).replaceAll('-', '').slice(-16)}`, module);
-}
-
-async function startOn(databases: string, module: Type): Promise<TestService> {
+/** Starts a service's module on a database of the test server; on a fresh one, if none is named. */
+export async function startService(
+  module: Type,
+  databases: string = freshDatabases(),
+): Promise<TestService> {
   const clock = new Clock(true);
   const logger = createLogger({ service: 'test', level: process.env.TEST_LOG ?? 'silent' });
   const bus = new TestBus();
@@ -189,6 +188,11 @@ async function startOn(databases: string, module: Type): Promise<TestService> {
   const hosts = app.get(ServiceHost, { strict: false, each: true });
   const database = app.get(Database, { strict: false });
   return new TestService(app, bus, clock, database, { hosts, databases });
+}
+
+/** What the names of databases start with that are not there yet. */
+export function freshDatabases(): string {
+  return `t${newId(new Clock()).replaceAll('-', '').slice(-16)}`;
 }
 
 const LEFT = `

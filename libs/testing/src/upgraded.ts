@@ -1,5 +1,6 @@
-import { Clock, connect, databaseUrl, newId } from '@o2c/runtime';
+import { connect, databaseUrl } from '@o2c/runtime';
 import type { DataSource } from 'typeorm';
+import { freshDatabases } from './start-service.js';
 import { testServerUrl } from './test-server.js';
 
 /**
@@ -11,8 +12,7 @@ export async function upgraded<T>(
   before: string,
   after: (database: DataSource) => Promise<T>,
 ): Promise<T> {
-  const databases = `t${newId(new Clock()).replaceAll('-', '').slice(-16)}`;
-  const url = databaseUrl(testServerUrl(), databases, 'upgraded');
+  const url = databaseUrl(testServerUrl(), freshDatabases(), 'upgraded');
   await withDatabase(migrations.slice(0, -1), (database) => database.query(before));
   return withDatabase(migrations, after);
 

@@ -43,7 +43,11 @@ const EXPOSURE = `
              ELSE 0 END
            + share_minor(gross_minor, shipped_micro, ordered_micro)
            - share_minor(gross_minor, invoiced_micro, ordered_micro) AS amount
-      FROM reservations JOIN reservation_lines USING (order_id),
+      FROM reservations, json_array_elements_text(lines) AS text,
+           LATERAL (SELECT translate(text, '[]', '{}')::bigint[] AS n OFFSET 0) AS numbers,
+           LATERAL (SELECT n[2] AS gross_minor, n[3] AS ordered_micro, n[4] AS cancelled_micro,
+                           n[5] AS released_micro, n[6] AS shipped_micro,
+                           n[7] AS invoiced_micro) AS line,
            LATERAL (SELECT CASE status
              WHEN 'approved' THEN ordered_micro - cancelled_micro
              WHEN 'held' THEN least(released_micro, ordered_micro - cancelled_micro)

@@ -8,6 +8,7 @@ import { ExpiryJob } from './expiry.job.js';
 import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
 import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
 import { CreditHolds1764300000000 } from './migrations/credit-holds-1764300000000.js';
+import { CreditLines1764400000000 } from './migrations/credit-lines-1764400000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { ReceivablesConsumer } from './receivables.consumer.js';
 import { ShippingConsumer } from './shipping.consumer.js';
@@ -18,7 +19,10 @@ import { WaitingOrdersJob } from './waiting-orders.job.js';
   imports: [
     ServiceModule.for({
       name: 'credit',
-      migrations: [Credit1732300000000, Credit1764200000000, CreditHolds1764300000000],
+      migrations: [
+        ...[Credit1732300000000, Credit1764200000000, CreditHolds1764300000000],
+        CreditLines1764400000000,
+      ],
       audit: CreditAudit,
     }),
   ],

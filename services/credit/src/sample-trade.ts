@@ -75,7 +75,11 @@ export class SampleTrade {
   }
 
   /** Quantities by line that leave the house. */
-  shipped(customer: string, order: string, ...quantities: readonly number[]): DataOf<'Shipped'> {
+  shipped(
+    customer: string,
+    order: string,
+    ...quantities: readonly (number | string)[]
+  ): DataOf<'Shipped'> {
     const lines = quantities.map((quantity, index) => ({ line: index + 1, sku: 'A', quantity }));
     return { ...exampleOf('Shipped'), shipment: this.id(), customer, order, lines };
   }

@@ -30,7 +30,7 @@ export type Reservation = {
   readonly released: number;
   /** Value shipped and not invoiced; it counts whatever was decided. Minor units. */
   readonly delivered: number;
-  /** The lines that a command names. */
+  /** None are known of an order that only waits: what it asks for does not change. */
   readonly lines: ReadonlyMap<number, Line>;
 };
 

@@ -5,12 +5,14 @@ export type Columns<R> = Readonly<Record<string, readonly [type: string, of: (ro
 
 /**
  * Writes many rows of a table with one statement; those that are there, by `key`, get the new
- * values.
+ * values; `kept` stays as it is where the row has none.
  */
-export function upsert<R>(table: string, key: string, columns: Columns<R>) {
+export function upsert<R>(table: string, key: string, columns: Columns<R>, kept?: string) {
   const names = Object.keys(columns);
   const others = names.filter((name) => !key.split(', ').includes(name));
-  const sets = others.map((name) => `${name} = excluded.${name}`).join(', ');
+  const now = (name: string) =>
+    name === kept ? `coalesce(excluded.${name}, ${table}.${name})` : `excluded.${name}`;
+  const sets = others.map((name) => `${name} = ${now(name)}`).join(', ');
   const sql = `
     INSERT INTO ${table} (${names.join(', ')})
     SELECT * FROM unnest(${parameters(columns)})
@@ -33,6 +35,6 @@ export function lists<R>(columns: Columns<R>, rows: readonly R[]): readonly unkn
 
 /** What cannot hold a quote or a comma needs no escaping, which costs more than the statement. */
 function list(type: string, values: readonly unknown[]): unknown {
-  if (type === 'text' || type === 'jsonb') return values;
+  if (type === 'text' || type.startsWith('json')) return values;
   return `{${values.map((value) => value ?? 'NULL').join()}}`;
 }

@@ -6,7 +6,6 @@ import { accountOf, lockAccounts } from './accounts.store.js';
 import { type DocumentName, loadDocuments, loadDueDays } from './documents.store.js';
 import {
   expectOrders,
-  type LineName,
   loadReservations,
   loadWaiting,
   type QueuePage,
@@ -36,7 +35,7 @@ export async function loadCredit(
   await expectOrders(tx, unknownOrders(commands));
   const waiting = await loadWaiting(tx, pagesOf(accounts, commands), PAGE + 1);
   const ids = new Set(named.flatMap(({ order }) => order ?? []));
-  const orders = await loadReservations(tx, [...ids], commands.flatMap(linesOf));
+  const orders = await loadReservations(tx, [...ids]);
   const documents = await loadDocuments(tx, named.flatMap(documentsOf));
   const due = await loadDueDays(tx, ruled(accounts, commands));
 
@@ -93,16 +92,6 @@ function placesIn(commands: readonly CreditCommand[]): ReadonlyMap<RowId, QueueP
 
 function roomOf({ terms, exposure }: CreditAccount): number | null {
   return terms.limit === null ? null : terms.limit - total(exposure);
-}
-
-/** Only lines whose quantities a command changes. */
-function linesOf(command: CreditCommand): LineName[] {
-  const { order } = command;
-  if (order === undefined) return [];
-  if (command.type === 'ReserveCredit')
-    return command.note.lines.map(({ line }) => ({ order, line }));
-  if (command.type !== 'CountMovement') return [];
-  return command.movement.lines.map(({ line }) => ({ order, line }));
 }
 
 function documentsOf({ account, documents }: Named): DocumentName[] {

@@ -9,9 +9,6 @@ import { type Columns, lists, parameters, upsert } from './columns.js';
 /** A reservation, and the account that it belongs to. */
 export type OwnedReservation = { readonly order: Reservation; readonly of: AccountKey };
 
-/** An order's line. */
-export type LineName = { readonly order: string; readonly line: number };
-
 /** Whose waiting orders are wanted: behind which place, and at most how large. */
 export type QueuePage = AccountKey & {
   readonly after: QueuePlace | undefined;
@@ -27,32 +24,28 @@ export async function expectOrders(tx: Tx, orders: readonly string[]): Promise<v
   tx.write(EXPECT, [[...new Set(orders)].sort()]);
 }
 
-/** Reservations of these orders, with the lines that are named. */
+/** Reservations of these orders. */
 export async function loadReservations(
   tx: Tx,
   orders: readonly string[],
-  lines: readonly LineName[],
 ): Promise<OwnedReservation[]> {
   if (orders.length === 0) return [];
-  const heads = await tx.query<ReservationRecord>(LOAD, [orders]);
-  const named =
-    lines.length === 0 ? [] : await tx.query<LineRecord>(LOAD_LINES, lists(LINE_KEY, lines));
-  const byOrder = Map.groupBy(named, ({ order_id }) => order_id);
-  return heads.map((head) => reservationOf(head, byOrder.get(head.order_id)));
+  const rows = await tx.query<ReservationRecord>(LOAD, [orders]);
+  return rows.map(reservationOf);
 }
 
-/** The orders that wait longest in each account, oldest first. */
+/** The orders that wait longest in each account, oldest first, without their lines. */
 export async function loadWaiting(
   tx: Tx,
   pages: readonly QueuePage[],
   limit: number,
 ): Promise<OwnedReservation[]> {
   if (pages.length === 0) return [];
-  const heads = await tx.query<ReservationRecord>(LOAD_WAITING, [
+  const rows = await tx.query<ReservationRecord>(LOAD_WAITING, [
     ...lists(PAGE_COLUMNS, pages),
     limit,
   ]);
-  return heads.map((head) => reservationOf(head));
+  return rows.map(reservationOf);
 }
 
 /** Approvals whose time is over, longest first, and whose they are. */
@@ -63,18 +56,6 @@ export async function approvalsExpiredBy(
 ): Promise<{ order: string; account: AccountKey }[]> {
   const rows = await database.read<AccountKey & { order_id: string }>(EXPIRED, [at, limit]);
   return rows.map(({ order_id: order, ...account }) => ({ order, account }));
-}
-
-/** Writes reservations with the lines that are loaded. */
-export async function saveReservations(
-  tx: Tx,
-  reservations: readonly OwnedReservation[],
-): Promise<void> {
-  await saveHeads(tx, reservations);
-  const lines = reservations.flatMap(({ order }) =>
-    [...order.lines.values()].map((line) => ({ ...line, order: order.order })),
-  );
-  await saveLines(tx, lines);
 }
 
 type ReservationRecord = {
@@ -96,9 +77,16 @@ type ReservationRecord = {
   open_minor: number;
   released_minor: number;
   delivered_minor: number;
+  lines?: readonly LineRecord[] | null;
 };
 
-const saveHeads = upsert<OwnedReservation>('reservations', 'order_id', {
+/** Numbers in a fixed order: without names there is no quote that would have to be escaped. */
+type LineRecord = readonly [
+  ...[line: number, gross: number, ordered: number, cancelled: number],
+  ...[released: number, shipped: number, invoiced: number],
+];
+
+const HEAD: Columns<OwnedReservation> = {
   order_id: ['uuid', ({ order }) => order.order],
   seller: ['uuid', ({ of }) => of.seller],
   customer: ['uuid', ({ of }) => of.customer],
@@ -117,9 +105,17 @@ const saveHeads = upsert<OwnedReservation>('reservations', 'order_id', {
   open_minor: ['bigint', ({ order }) => order.open],
   released_minor: ['bigint', ({ order }) => order.released],
   delivered_minor: ['bigint', ({ order }) => order.delivered],
-});
+};
 
-function reservationOf(row: ReservationRecord, lines: LineRecord[] = []): OwnedReservation {
+/** Writes reservations; lines that are not loaded stay as they are. */
+export const saveReservations = upsert<OwnedReservation>(
+  'reservations',
+  'order_id',
+  { ...HEAD, lines: ['json', ({ order }) => linesJson(order)] },
+  'lines',
+);
+
+function reservationOf(row: ReservationRecord): OwnedReservation {
   const { seller, customer, number, currency, history, status, reasons, manual, consumed } = row;
   const order: Reservation = {
     order: row.order_id,
@@ -131,47 +127,25 @@ function reservationOf(row: ReservationRecord, lines: LineRecord[] = []): OwnedR
     open: row.open_minor,
     released: row.released_minor,
     delivered: row.delivered_minor,
-    lines: new Map(lines.map((line) => [line.line, lineOf(line)])),
+    lines: new Map(row.lines?.map((line) => [line[0], lineOf(line)])),
   };
   return { order, of: { seller, customer, currency } };
 }
 
-type LineRecord = {
-  order_id: string;
-  line: number;
-  gross_minor: number;
-  ordered_micro: number;
-  cancelled_micro: number;
-  released_micro: number;
-  shipped_micro: number;
-  invoiced_micro: number;
-};
-
-const LINE_KEY: Columns<LineName> = {
-  order_id: ['uuid', ({ order }) => order],
-  line: ['integer', ({ line }) => line],
-};
-
-const saveLines = upsert<Line & LineName>('reservation_lines', 'order_id, line', {
-  ...LINE_KEY,
-  gross_minor: ['bigint', ({ gross }) => gross],
-  ordered_micro: ['bigint', ({ ordered }) => ordered],
-  cancelled_micro: ['bigint', ({ cancelled }) => cancelled],
-  released_micro: ['bigint', ({ released }) => released],
-  shipped_micro: ['bigint', ({ shipped }) => shipped],
-  invoiced_micro: ['bigint', ({ invoiced }) => invoiced],
-});
-
 function lineOf(row: LineRecord): Line {
-  return {
-    line: row.line,
-    gross: row.gross_minor,
-    ordered: row.ordered_micro,
-    cancelled: row.cancelled_micro,
-    released: row.released_micro,
-    shipped: row.shipped_micro,
-    invoiced: row.invoiced_micro,
-  };
+  const [line, gross, ordered, cancelled, released, shipped, invoiced] = row;
+  return { line, gross, ordered, cancelled, released, shipped, invoiced };
+}
+
+/** In the order of their numbers, in whichever order they were heard of. */
+function linesJson({ lines }: Reservation): string | null {
+  if (lines.size === 0) return null;
+  const sorted = [...lines.values()].sort((a, b) => a.line - b.line);
+  return JSON.stringify(sorted.map(recordOf));
+}
+
+function recordOf(it: Line): LineRecord {
+  return [it.line, it.gross, it.ordered, it.cancelled, it.released, it.shipped, it.invoiced];
 }
 
 const PAGE_COLUMNS: Columns<QueuePage> = {
@@ -192,17 +166,12 @@ const EXPIRED = `
   SELECT order_id, seller, customer, currency FROM reservations
    WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2`;
 
-const LOAD_LINES = `
-  SELECT reservation_lines.*
-    FROM reservation_lines JOIN unnest(${parameters(LINE_KEY)}) AS named (order_id, line)
-   USING (order_id, line)`;
-
 const LOAD_WAITING = `
   SELECT waiting.*
     FROM unnest(${parameters(PAGE_COLUMNS)})
          AS page (customer, seller, currency, after_at, after_order, room)
    CROSS JOIN LATERAL (
-     SELECT * FROM reservations AS held
+     SELECT ${Object.keys(HEAD).join(', ')} FROM reservations AS held
       WHERE held.customer = page.customer AND held.seller = page.seller
         AND held.currency = page.currency AND status = 'held'
         AND (held_since, order_id) > (page.after_at, page.after_order)
