@@ -1,4 +1,4 @@
-import { definitionOf, type AnyEvent, type EventType } from '@o2c/contracts';
+import { definitionOf, type AnyEvent, type EventType, type Fact } from '@o2c/contracts';
 import { newId } from '@o2c/runtime';
 import { testServerUrl } from '@o2c/testing';
 import { decode, encode, MAX_VALUE_BYTES } from './kafka-record.js';
@@ -21,6 +21,8 @@ function long(type: EventType): AnyEvent {
   } as unknown as AnyEvent;
 }
 
+const example = (type: EventType) => ({ type, data: definitionOf(type).example }) as Fact;
+
 describe('A fact', () => {
   it.each(['OrderPlaced', 'OrderReleased', 'StockReserved', 'Shipped', 'Invoiced'] as const)(
     'of an order with 2,000 lines fits: %s',
@@ -40,5 +42,16 @@ describe('A fact', () => {
     const rows = await home.database.read('SELECT position, subject FROM outbox');
     await home.source.destroy();
     expect(rows).toEqual([{ position: 1, subject: 'C' }]);
+  });
+
+  it.each([
+    ['that breaks its schema', received('A', -1), /invalid StockReceived/],
+    ['that another service says', example('OrderPlaced'), /OrderPlaced is not ours to say/],
+  ])('%s is refused before anything is written', async (_, fact, reason) => {
+    const home = await Home.open(testServerUrl());
+    await expect(home.commit(received('A'), fact)).rejects.toThrow(reason);
+    const rows = await home.database.read('SELECT position FROM outbox');
+    await home.source.destroy();
+    expect(rows).toEqual([]);
   });
 });

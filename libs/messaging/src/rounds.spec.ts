@@ -1,0 +1,30 @@
+import type { AnyEvent } from '@o2c/contracts';
+import { Rounds, type Unit } from './rounds.js';
+
+const unit = (subject: string): Unit => ({
+  deliveries: [{ type: 'StockReceived', facts: [{ subject } as AnyEvent] }],
+});
+
+const subjectOf = ({ deliveries }: Unit) => deliveries[0]?.facts[0]?.subject ?? '';
+
+describe('Rounds', () => {
+  it('go on without a unit that takes for ever, and take each of the others', async () => {
+    const done: string[] = [];
+    const apply = (units: readonly Unit[]): Promise<void> => {
+      const subjects = units.map(subjectOf);
+      if (subjects.includes('broken')) return Promise.reject(new Error('a mistake'));
+      done.push(...subjects);
+      return Promise.resolve();
+    };
+    const rounds = new Rounds(apply, (one) =>
+      subjectOf(one) === 'broken' ? new Promise(() => {}) : apply([one]),
+    );
+    const others = ['A', 'B', 'C'].map((subject) => {
+      void rounds.add(unit('broken'));
+      return rounds.add(unit(subject));
+    });
+    await Promise.all(others);
+    await rounds.add(unit('D'));
+    expect(done).toEqual(['A', 'B', 'C', 'D']);
+  });
+});
