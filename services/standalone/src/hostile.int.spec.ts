@@ -28,7 +28,7 @@ describe('Whatever a stranger sends', () => {
   beforeAll(async () => {
     const document = JSON.parse(await apiDocument());
     operations = operationsOf(document);
-    stranger = new Stranger(new Chance(SEED), document);
+    stranger = new Stranger(new Chance(SEED), document, new Clock().now());
     [app, bus] = await start();
     await trade();
   }, 120_000);

@@ -46,7 +46,9 @@ export type Sent = {
 type Known = { readonly components: { readonly schemas: Readonly<Record<string, Schema>> } };
 
 /** How often, of the values of one request, another than the documented one is sent. */
-const MALICE = [0, 0, 0.03, 0.1, 0.3] as const;
+const MALICE = [0, 0, 0, 0.2] as const;
+/** In most requests one value alone is wrong: nothing else keeps it from going as far as it can. */
+const VALUES = 24;
 /** So many of the latest values of a name are remembered. */
 const MEMORY = 30;
 const DAY = 86_400_000;
@@ -58,11 +60,14 @@ const DAY = 86_400_000;
 export class Stranger {
   private readonly heard = new Map<string, unknown[]>();
   private malice = 0;
+  /** So many values to the wrong one. */
+  private fuse = 0;
   private sent = 0;
 
   constructor(
     private readonly chance: Chance,
     private readonly document: Known,
+    private readonly today: Date,
   ) {}
 
   /** What was answered may be said again. */
@@ -78,6 +83,7 @@ export class Stranger {
   /** A request for an operation. */
   request({ method, path, parameters, body }: Operation): Sent {
     this.malice = this.chance.oneOf(MALICE);
+    this.fuse = this.chance.below(VALUES);
     this.sent += 1;
     const inPath = parameters.filter((one) => one.in === 'path');
     const inQuery = parameters.filter((one) => one.in === 'query' && this.chance.next() < 0.5);
@@ -148,7 +154,8 @@ export class Stranger {
 
   private word({ format, pattern, example }: Schema, name: string): unknown {
     if (format?.startsWith('date')) {
-      const instant = new Date(Date.now() + (this.chance.below(400) - 200) * DAY).toISOString();
+      const days = this.chance.below(400) - 200;
+      const instant = new Date(this.today.getTime() + days * DAY).toISOString();
       return format === 'date' ? instant.slice(0, 10) : instant;
     }
     if (pattern?.includes('[A-Z]{3}')) return this.chance.next() < 0.9 ? 'EUR' : 'JPY';
@@ -176,7 +183,8 @@ export class Stranger {
   }
 
   private isWicked(part = 1): boolean {
-    return this.chance.next() < this.malice * part;
+    this.fuse -= 1;
+    return this.fuse === 0 || this.chance.next() < this.malice * part;
   }
 
   private schemaOf(reference: string): Schema {
