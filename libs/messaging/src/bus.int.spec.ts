@@ -6,6 +6,7 @@ import { DomainError } from '@o2c/contracts';
 import { eventually, testServerUrl } from '@o2c/testing';
 import type { Outcome } from './aggregate.js';
 import type { EventBus } from './bus.js';
+import { MAX_ATTEMPTS } from './failure.js';
 import { InProcessBus } from './in-process-bus.js';
 import { KafkaBus } from './kafka-bus.js';
 import type { Handle } from './receiver.js';
@@ -167,7 +168,9 @@ describe.each(['one process', kafkaTitle])('A bus, %s', (kind) => {
     const [producer, well, ill] = [await home(), await home(), await home()];
     const bus = newBus();
     let down = true;
+    let attempts = 0;
     const failing: Handle = (facts, tx) => {
+      attempts++;
       if (down) throw Object.assign(new Error('database is away'), { code: 'ECONNREFUSED' });
       return note(facts, tx);
     };
@@ -179,6 +182,8 @@ describe.each(['one process', kafkaTitle])('A bus, %s', (kind) => {
     await producer.database.transaction(async (tx) => tx.publish([received('A'), received('B')]));
     await count(well, 2);
     expect(await ill.effects()).toEqual([]);
+    // More often than a fact that cannot be handled is tried.
+    await eventually(() => expect(attempts).toBeGreaterThan(MAX_ATTEMPTS + 2), 30_000);
     down = false;
     await count(ill, 2);
     expect(await ill.database.read('SELECT 1 FROM parked')).toEqual([]);
