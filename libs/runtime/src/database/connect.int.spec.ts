@@ -20,6 +20,16 @@ class CreateThings1764000000000 {
   }
 }
 
+class RewriteThings1764000000001 {
+  readonly name = 'RewriteThings1764000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('SELECT pg_sleep(0.3)');
+  }
+
+  async down(): Promise<void> {}
+}
+
 /** Starting a server takes seconds, on a busy machine many. */
 const PATIENCE_MS = 60_000;
 
@@ -49,6 +59,20 @@ describe('the database of a service', () => {
       const [database] = all;
       expect(await database?.query('SELECT count(*) AS n FROM things')).toEqual([{ n: 1 }]);
       await Promise.all(all.map((one) => one.destroy()));
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'is brought up to date however long that takes; later no statement may take so long',
+    async () => {
+      const url = databaseUrl(server.url, 'test', 'patient');
+      const migrations = [CreateThings1764000000000, RewriteThings1764000000001];
+      const options = { name: 'patient', url, migrations, statementTimeoutMs: 100 };
+      const database = await connect(options);
+      expect(await database.query('SELECT count(*) AS n FROM migrations')).toEqual([{ n: 2 }]);
+      await expect(database.query('SELECT pg_sleep(0.3)')).rejects.toThrow(/statement timeout/);
+      await database.destroy();
     },
     PATIENCE_MS,
   );

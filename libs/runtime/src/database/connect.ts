@@ -17,7 +17,7 @@ export type ConnectOptions = {
   readonly entities?: readonly Function[] | undefined;
   /** Connections of this process; few, since each transaction carries many commands. Default 8. */
   readonly maxConnections?: number | undefined;
-  /** A statement that takes longer is cancelled. Default 30,000. */
+  /** A statement that takes longer is cancelled, none at 0. Default 30,000. */
   readonly statementTimeoutMs?: number | undefined;
 };
 
@@ -40,7 +40,7 @@ export async function connect(options: ConnectOptions): Promise<DataSource> {
   await reach(options.url, () => ensureDatabase(options.url, server));
   const dataSource = await new DataSource(settings(options)).initialize();
   try {
-    await migrate(dataSource, options.url);
+    await migrate(dataSource, options);
   } catch (error) {
     await dataSource.destroy();
     throw error;
@@ -67,7 +67,7 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
     extra: {
       types: exactTypes,
       statement_timeout: statementTimeout,
-      query_timeout: statementTimeout + ANSWER_TIMEOUT,
+      query_timeout: statementTimeout && statementTimeout + ANSWER_TIMEOUT,
       idle_in_transaction_session_timeout: statementTimeout,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEPALIVE_DELAY,
@@ -77,11 +77,22 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
   };
 }
 
-function migrate(dataSource: DataSource, url: string): Promise<void> {
-  return withClient(url, async (lock) => {
+function migrate(dataSource: DataSource, options: ConnectOptions): Promise<void> {
+  return withClient(options.url, async (lock) => {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
-    await dataSource.runMigrations({ transaction: 'each' });
+    if (await dataSource.showMigrations()) await runMigrations(options);
   });
+}
+
+/** Tables of years are rewritten in the time that it takes: only here is no statement cut off. */
+async function runMigrations(options: ConnectOptions): Promise<void> {
+  const patient = settings({ ...options, maxConnections: 1, statementTimeoutMs: 0 });
+  const dataSource = await new DataSource(patient).initialize();
+  try {
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 /** A server that starts at the same time as we do gets 15 seconds. */
