@@ -13,6 +13,7 @@ import { ReadTables1732400000000 } from './migrations/read-tables.js';
 import { WorkTables1732500000000 } from './migrations/work-tables.js';
 import { OrderStories1732600000000 } from './migrations/order-stories.js';
 import { HoldsThatStand1732800000000 } from './migrations/holds-that-stand.js';
+import { StepsInPlace1732900000000 } from './migrations/steps-in-place.js';
 import { Parties } from './party.store.js';
 import { MapOrders } from './process-map/map-orders.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
@@ -37,6 +38,7 @@ import { WorkTables } from './work/work.store.js';
         WorkTables1732500000000,
         OrderStories1732600000000,
         HoldsThatStand1732800000000,
+        StepsInPlace1732900000000,
       ],
     }),
   ],

@@ -23,22 +23,36 @@ export type MergeTable<R> = (tx: Tx, rows: readonly R[]) => Promise<void>;
 
 /**
  * Makes the writer of a table. Rows of one key are merged with each other first, then with what is
- * there; they come sorted by key, so that two transactions lock them in the same order.
+ * there; they come sorted by key, so that two transactions lock them in the same order. Columns
+ * that no fact of a batch tells are left out of its statement, and a row that stays as it is does
+ * not get written.
  */
 export function mergeTable<R>(
   table: string,
   columns: Readonly<Record<string, Column<R>>>,
 ): MergeTable<R> {
   const entries = Object.entries(columns);
-  const sql = statement(table, entries);
   const gather = gatherer(entries);
+  // Facts of a source are of few kinds, so these are few.
+  const statements = new Map<string, string>();
   return async (tx, rows) => {
-    if (rows.length > 0) tx.write(sql, gather(rows));
+    if (rows.length === 0) return;
+    const lists = gather(rows);
+    const isTold = toldColumns(entries, lists);
+    const key = isTold.join();
+    const sql = statements.get(key) ?? statement(table, entries, isTold);
+    statements.set(key, sql);
+    tx.write(
+      sql,
+      lists.filter((_, index) => isTold[index]),
+    );
   };
 }
 
+type Entries<R> = readonly (readonly [name: string, column: Column<R>])[];
+
 /** One list of values per column, with one row per key. */
-function gatherer<R>(entries: readonly (readonly [string, Column<R>])[]) {
+function gatherer<R>(entries: Entries<R>) {
   const names = entries.map(([name]) => name);
   const merges = entries.map(([, [merge]]) => merge);
   const readers = entries.map(([, [, , valueOf]]) => valueOf);
@@ -90,18 +104,38 @@ function isGreater(value: Value | undefined, than: Value | undefined): boolean {
   return than === null || than === undefined || value > than;
 }
 
-function statement<R>(table: string, entries: readonly (readonly [string, Column<R>])[]): string {
-  const names = entries.map(([name]) => name).join(', ');
-  const keys = entries.flatMap(([name, [merge]]) => (merge === 'key' ? [name] : [])).join(', ');
-  const lists = entries.map(([, [, type]], index) => `$${index + 1}::${type}[]`);
-  const added = entries.map(([name, [merge]]) => (merge === 'sum' ? `coalesce(${name}, 0)` : name));
-  const changed = entries.flatMap(([name, [merge]]) =>
-    merge === 'key' ? [] : [`${name} = ${withTable(table, name, merge)}`],
-  );
+/** What comes with a sequence is told where that is, even if it is nothing. */
+function toldColumns<R>(entries: Entries<R>, lists: readonly Value[][]): readonly boolean[] {
+  const names = entries.map(([name]) => name);
+  return entries.map(([, [merge]], index) => {
+    const by = typeof merge === 'object' ? names.indexOf(merge.newest) : index;
+    return lists[by]?.some((value) => (merge === 'sum' ? value : value !== null)) ?? false;
+  });
+}
+
+function statement<R>(table: string, entries: Entries<R>, isTold: readonly boolean[]): string {
+  const told = entries.filter((_, index) => isTold[index]);
+  const names = told.map(([name]) => name);
+  const keys = told.flatMap(([name, [merge]]) => (merge === 'key' ? [name] : []));
+  const lists = told.map(([, [, type]], index) => `$${index + 1}::${type}[]`);
+  const added = told.map(([name, [merge]]) => (merge === 'sum' ? `coalesce(${name}, 0)` : name));
+  const sums = entries.flatMap(([name, [merge]]) => (merge === 'sum' ? [name] : []));
+  const zeros = sums.filter((name) => !names.includes(name));
   return `
-    INSERT INTO ${table} (${names})
-    SELECT ${added.join(', ')} FROM unnest(${lists.join(', ')}) AS fact (${names})
-    ON CONFLICT (${keys}) DO UPDATE SET ${changed.join(', ')}`;
+    INSERT INTO ${table} (${[...names, ...zeros].join(', ')})
+    SELECT ${[...added, ...zeros.map(() => 0)].join(', ')}
+      FROM unnest(${lists.join(', ')}) AS fact (${names.join(', ')})
+    ON CONFLICT (${keys.join(', ')}) ${change(table, told)}`;
+}
+
+function change<R>(table: string, told: Entries<R>): string {
+  const merged = told.filter(([, [merge]]) => merge !== 'key');
+  if (merged.length === 0) return 'DO NOTHING';
+  const names = merged.map(([name]) => name);
+  const old = names.map((name) => `${table}.${name}`);
+  const made = merged.map(([name, [merge]]) => withTable(table, name, merge));
+  return `DO UPDATE SET ${names.map((name, index) => `${name} = ${made[index]}`).join(', ')}
+     WHERE ROW(${old.join(', ')}) IS DISTINCT FROM ROW(${made.join(', ')})`;
 }
 
 /** `least` and `greatest` pass over what is missing. */

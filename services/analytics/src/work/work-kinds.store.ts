@@ -30,7 +30,7 @@ export const WORK_SOURCES: { readonly [K in WorkKind]?: readonly WorkSource[] } 
            credit_held_at AS since, credit_minor AS minor, currency, customer, order_id,
            NULL::text AS document, 'credit' AS service, '/v1/holds?order=' || order_id AS link
       FROM order_progress
-     WHERE credit = 'held' AND credit_hold IS DISTINCT FROM decided_hold AND ${WAITS}`,
+     WHERE credit_hold IS NOT NULL AND credit_hold IS DISTINCT FROM decided_hold AND ${WAITS}`,
     },
     {
       age: 'coalesce(placed_at, began_at)',
