@@ -16,6 +16,7 @@ export * from './in-process-bus.js';
 export { decode, encode, MAX_VALUE_BYTES } from './kafka-record.js';
 export * from './operations.controller.js';
 export type { ParkedFact } from './parked-desk.js';
+export type { ParkedNote } from './parked-work.js';
 export * from './platform.js';
 export { ServiceHost, type Heads } from './service-host.js';
 export * from './service-module.js';

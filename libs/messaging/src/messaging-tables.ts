@@ -29,8 +29,29 @@ export class ParkedHeaders1764000000000 implements MigrationInterface {
   }
 }
 
+/** Parked facts are found by age and by order, however many there are. */
+export class ParkedWork1764500000000 implements MigrationInterface {
+  readonly name = 'ParkedWork1764500000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE INDEX parked_ages ON parked (since, id) WHERE status = 'parked'`);
+    await runner.query(
+      `CREATE INDEX parked_orders ON parked ((envelope->'data'->>'order'))
+        WHERE status = 'parked'`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX parked_ages, parked_orders');
+  }
+}
+
 /** All that delivery needs, oldest first. */
-export const MESSAGING_MIGRATIONS = [MessagingTables1700000000000, ParkedHeaders1764000000000];
+export const MESSAGING_MIGRATIONS = [
+  MessagingTables1700000000000,
+  ParkedHeaders1764000000000,
+  ParkedWork1764500000000,
+];
 
 const TABLES = [
   `CREATE TABLE outbox_head (

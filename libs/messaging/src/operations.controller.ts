@@ -1,16 +1,9 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, type Type } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { By, Clock, Requires, Text, type Caller } from '@o2c/runtime';
+import { Clock, Requires, Text } from '@o2c/runtime';
 import { DomainError } from '@o2c/contracts';
 import { Audit, type AuditIdentity, type AuditSum } from './audit.js';
-import type { ParkedFact } from './parked-desk.js';
 import { ServiceHost, type Heads } from './service-host.js';
-
-/** Why an operator replays or discards a parked fact. */
-export class DecisionDto {
-  @Text({ min: 1, max: 500, doc: 'why' })
-  readonly reason!: string;
-}
 
 /** A new time for the test clock. */
 export class ClockDto {
@@ -44,25 +37,6 @@ export function operationsController(name: string): Type {
     @Get('audit')
     async audited(): Promise<AuditAnswer> {
       return { sums: await this.audit.sums(), identities: await this.audit.identities() };
-    }
-
-    @Get('parked-facts')
-    list(
-      @Query('status') status = 'parked',
-      @Query('after') after?: string,
-      @Query('limit') limit = '50',
-    ): Promise<ParkedFact[]> {
-      return this.host.parked.list(status, after, Number(limit));
-    }
-
-    @Post('parked-facts/:id/replay')
-    replay(@Param('id') id: string, @Body() body: DecisionDto, @By() caller: Caller) {
-      return this.host.parked.replay(id, { by: caller.actor, reason: body.reason });
-    }
-
-    @Post('parked-facts/:id/discard')
-    discard(@Param('id') id: string, @Body() body: DecisionDto, @By() caller: Caller) {
-      return this.host.parked.discard(id, { by: caller.actor, reason: body.reason });
     }
 
     /** Runs every job as of the clock's time. */

@@ -1,7 +1,8 @@
 import { dayOf, isUnavailable, type Clock } from '@o2c/runtime';
-import { DomainError, type AnyEvent } from '@o2c/contracts';
+import { DomainError, type AnyEvent, type WorkAnswer, type WorkQuestion } from '@o2c/contracts';
 import { describe } from './failure.js';
 import { decode } from './kafka-record.js';
+import { parkedOf, parkedWork, type ParkedNote } from './parked-work.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Receiver } from './receiver.js';
 import type { Tx } from './tx.js';
@@ -60,6 +61,16 @@ export class ParkedDesk {
       [status, after ?? null, limit],
     );
     return rows.map((row) => this.view(row));
+  }
+
+  /** A page of parked facts as work for a person, and how many there are. */
+  work(question: WorkQuestion): Promise<WorkAnswer> {
+    return this.database.snapshot((read) => parkedWork(read, this.service, question));
+  }
+
+  /** What is parked of an order. */
+  ofOrder(order: string): Promise<ParkedNote[]> {
+    return parkedOf((sql, params) => this.database.read(sql, params), order);
   }
 
   /** Handles the fact again, then those queued behind it; a second failure leaves it parked. */

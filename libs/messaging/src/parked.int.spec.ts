@@ -8,6 +8,10 @@ import {
   type EventType,
   type StockAdjusted,
   type StockReceived,
+  type WorkAnswer,
+  type WorkItem,
+  type WorkPlace,
+  type WorkQuestion,
 } from '@o2c/contracts';
 import { startService, type TestService } from '@o2c/testing';
 import { DONE, On, ServiceModule, type Outcome } from './index.js';
@@ -76,6 +80,14 @@ describe('Facts that could not be handled', () => {
     );
   const list = async (status: string) =>
     (await service.http('GET', `/internal/credit/parked-facts?status=${status}`)).body;
+
+  const work = async (question: Partial<WorkQuestion>): Promise<WorkAnswer> => {
+    const whole = { kinds: ['parked_fact'], sort: 'age', limit: 100, ...question };
+    const path = '/internal/credit/parked-work';
+    const { status, body } = await service.http('POST', path, { question: whole });
+    expect(status).toBe(200);
+    return body;
+  };
 
   /** One that is refused, two of its subject behind it, and one of another subject. */
   const parkThree = async () => {
@@ -150,4 +162,51 @@ describe('Facts that could not be handled', () => {
     await decide('replay', parked.id);
     expect(notes.handled).toEqual([`CustomerChanged ${newer.sequence}`]);
   }, 60_000);
+
+  it('are shown page by page as work, all of them, however many there are', async () => {
+    await service.database.read(`
+      INSERT INTO parked (id, source, type, subject, sequence, envelope, error, code, attempts,
+                          status, since)
+      SELECT gen_random_uuid(), 'inventory', 'StockReceived', 'S' || n, n,
+             jsonb_build_object('data', jsonb_build_object('order', 'order-' || n % 5000,
+               'much', repeat('x', 5000))), 'refused', 'content.invalid', 1,
+             CASE WHEN n % 10 = 0 THEN 'discarded' ELSE 'parked' END,
+             timestamptz '2026-01-01' + n % 1000 * interval '1 second'
+        FROM generate_series(1, 10000) AS n`);
+    const items: WorkItem[] = [];
+    const counts: object[] = [];
+    for (let after: WorkPlace | undefined; ;) {
+      const page = await work({ sort: 'amount', limit: 200, after });
+      expect(JSON.stringify(page).length).toBeLessThan(100_000);
+      const last = page.items.at(-1);
+      counts.push(page.counts);
+      if (!last) break;
+      items.push(...page.items);
+      after = { currency: null, minor: null, since: last.since, id: last.id };
+    }
+    expect(counts).toEqual([{ parked_fact: 9_000 }, ...counts.slice(1).map(() => ({}))]);
+    const places = items.map(({ since, id }) => `${since} ${id}`);
+    expect(places).toEqual([...new Set(places)].sort());
+    expect(places).toHaveLength(9_000);
+    const { body: notes } = await service.http('GET', '/internal/credit/parked-facts/of/order-7');
+    const said = { type: 'StockReceived', code: 'content.invalid', since: at(7) };
+    const note = { id: expect.any(String), ...said };
+    expect(notes).toEqual([note, note]);
+  }, 60_000);
+
+  it('are work of operators, about no customer, after all that has an amount', async () => {
+    await parkThree();
+    const nothing = { items: [], counts: {} };
+    expect(await work({ owner: 'warehouse' })).toEqual(nothing);
+    expect(await work({ customer: 'C-1' })).toEqual(nothing);
+    expect(await work({ kind: 'hold' })).toEqual({ items: [], counts: { parked_fact: 1 } });
+    const after = { currency: 'EUR', minor: 100, since: '2999-01-01T00:00:00.000Z', id: 'hold:1' };
+    const { items } = await work({ sort: 'amount', owner: 'operator', after });
+    expect(items).toMatchObject([{ kind: 'parked_fact', owner: 'operator', service: 'credit' }]);
+  }, 60_000);
 });
+
+/** The second of the first day of 2026. */
+function at(second: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+}

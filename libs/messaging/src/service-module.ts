@@ -18,6 +18,7 @@ import { Database } from './database.js';
 import { MessagingTables1700000000000, ParkedHeaders1764000000000 } from './messaging-tables.js';
 import { MicroBatches } from './micro-batches.js';
 import { operationsController } from './operations.controller.js';
+import { parkedController } from './parked.controller.js';
 import { PgDatabase } from './pg-database.js';
 import { Platform } from './platform.js';
 import { ServiceHost } from './service-host.js';
@@ -59,7 +60,7 @@ export class ServiceModule
     return {
       module: ServiceModule,
       imports: [DiscoveryModule],
-      controllers: [operationsController(definition.name)],
+      controllers: [operationsController(definition.name), parkedController(definition.name)],
       providers: [
         {
           provide: DataSource,

@@ -1,10 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Blocker } from '@o2c/contracts';
-import type { ParkedFact } from '@o2c/messaging';
 import { By, Requires, type Caller } from '@o2c/runtime';
 import { BlockersDto } from './blockers.dto.js';
-import { orderOf, parkedFacts } from './parked-facts.js';
+import { parkedOf, type ParkedThere } from './parked-facts.js';
 import { inOwnName, Peers } from './peers.js';
 
 /** Why an order is stuck: what its facts say, and the facts of it that nobody could handle. */
@@ -24,13 +23,12 @@ export class BlockersController {
       path: `blockers/${encodeURIComponent(name)}`,
       caller: inOwnName(caller),
     });
-    const parked = await parkedFacts(this.peers, caller);
-    const ofOrder = parked.filter((fact) => orderOf(fact) === order);
-    return { blockers: [...blockers, ...ofOrder.map(parkedBlocker)] };
+    const parked = await parkedOf(order, this.peers, caller);
+    return { blockers: [...blockers, ...parked.map(parkedBlocker)] };
   }
 }
 
-function parkedBlocker({ service, type, since, code }: ParkedFact): Blocker {
+function parkedBlocker({ service, type, since, code }: ParkedThere): Blocker {
   return {
     ...{ code: 'fact.parked', service, event: type, since, asOf: since, owner: 'operator' },
     message: `${service} could not handle ${type}: ${code}`,

@@ -4,13 +4,14 @@ import {
   DomainError,
   type WorkAnswer,
   type WorkItem,
+  type WorkKind,
   type WorkPlace,
   type WorkQuestion,
 } from '@o2c/contracts';
+import type { ServiceName } from '@o2c/messaging';
 import { AnyKey, By, Page, pageOf, type Caller, type PageRequest } from '@o2c/runtime';
-import { parkedFacts } from './parked-facts.js';
-import { inOwnName, Peers } from './peers.js';
-import { joined, parkedItem, placeOf } from './work.js';
+import { inOwnName, Peers, SERVICES } from './peers.js';
+import { joined, placeOf } from './work.js';
 import { WorkPageDto, WorkQuery } from './work.dto.js';
 import { actionsFor, kindsFor } from './work-rights.js';
 
@@ -47,22 +48,33 @@ export class WorkController {
     };
   }
 
+  /** Each keeper of work answers a page of its own and its counts, of which this one is made. */
   private async ask(question: WorkQuestion, caller: Caller): Promise<WorkAnswer> {
-    const answer = await this.peers.ask<WorkAnswer>({
-      ...{ service: 'analytics', method: 'POST', path: 'work', caller: inOwnName(caller) },
-      body: { question },
-    });
-    const { kinds } = question;
-    const parked = kinds.includes('parked_fact') ? await parkedFacts(this.peers, caller) : [];
-    const letters = kinds.includes('failed_email') ? await this.failedLetters(caller) : [];
-    return joined(answer, [...parked.map(parkedItem), ...letters], question);
-  }
-
-  private failedLetters(caller: Caller): Promise<readonly WorkItem[]> {
-    const path = 'failed-letters';
     const asker = inOwnName(caller);
-    return this.peers.ask({ service: 'receivables', method: 'GET', path, caller: asker });
+    const answers = await Promise.all(
+      keepersOf(question.kinds).map((keeper) =>
+        this.peers.ask<WorkAnswer>({
+          ...keeper,
+          ...{ method: 'POST', caller: asker, body: { question } },
+        }),
+      ),
+    );
+    return joined(answers, question);
   }
+}
+
+type Keeper = { readonly service: ServiceName; readonly path: string };
+
+/** Who keeps work of these kinds, and where it is asked for. */
+function keepersOf(kinds: readonly WorkKind[]): readonly Keeper[] {
+  const keepers: Keeper[] = [{ service: 'analytics', path: 'work' }];
+  if (kinds.includes('failed_email')) {
+    keepers.push({ service: 'receivables', path: 'failed-letters' });
+  }
+  if (kinds.includes('parked_fact')) {
+    keepers.push(...SERVICES.map((service) => ({ service, path: 'parked-work' })));
+  }
+  return keepers;
 }
 
 function placeIn(cursor: string): WorkPlace {

@@ -1,42 +1,31 @@
-import type { WorkAnswer, WorkItem, WorkPlace, WorkQuestion, WorkSort } from '@o2c/contracts';
-import type { ParkedFact } from '@o2c/messaging';
+import type {
+  WorkAnswer,
+  WorkCounts,
+  WorkItem,
+  WorkKind,
+  WorkPlace,
+  WorkQuestion,
+  WorkSort,
+} from '@o2c/contracts';
 import { parseMoney } from '@o2c/money';
 
-/** A parked fact as a work item. */
-export function parkedItem({ id, service, type, code, since }: ParkedFact): WorkItem {
-  return {
-    ...{ id: `parked_fact:${service}:${id}`, kind: 'parked_fact', subject: `${service}:${id}` },
-    ...{ code, title: `${service} could not handle ${type}`, owner: 'operator', since },
-    ...{ amount: null, service, link: '/v1/parked-facts' },
-  };
-}
-
-/** What analytics answered and what services know besides, as one page in one order. */
+/** What all keepers of work answered, as one page in one order. */
 export function joined(
-  answer: WorkAnswer,
-  others: readonly WorkItem[],
-  question: WorkQuestion,
+  answers: readonly WorkAnswer[],
+  { sort, limit }: Pick<WorkQuestion, 'sort' | 'limit'>,
 ): WorkAnswer {
-  const { sort, after, limit, kind } = question;
-  const wanted = others.filter((item) => isWanted(item, question));
-  const listed = wanted.filter((item) => kind === undefined || item.kind === kind);
-  const left = listed.filter((item) => !after || comparePlaces(placeOf(item, sort), after) > 0);
-  const items = [...answer.items, ...left].sort((a, b) =>
-    comparePlaces(placeOf(a, sort), placeOf(b, sort)),
-  );
-  const byKind = [...Map.groupBy(wanted, (item) => item.kind)];
-  const counts = Object.fromEntries(byKind.map(([name, { length }]) => [name, length]));
-  return {
-    items: items.slice(0, limit),
-    counts: after ? {} : { ...answer.counts, ...counts },
-  };
+  const items = answers.flatMap((answer) => answer.items);
+  items.sort((a, b) => comparePlaces(placeOf(a, sort), placeOf(b, sort)));
+  return { items: items.slice(0, limit), counts: sumOf(answers.map(({ counts }) => counts)) };
 }
 
-function isWanted({ kind, owner, customer }: WorkItem, question: WorkQuestion): boolean {
-  const { customer: name } = question;
-  if (!question.kinds.includes(kind)) return false;
-  if (question.owner !== undefined && question.owner !== owner) return false;
-  return name === undefined || customer?.id === name.toLowerCase() || customer?.number === name;
+function sumOf(counts: readonly WorkCounts[]): WorkCounts {
+  const sum: { [K in WorkKind]?: number } = {};
+  for (const [kind, count] of counts.flatMap(Object.entries<number>)) {
+    const known = kind as WorkKind;
+    sum[known] = (sum[known] ?? 0) + count;
+  }
+  return sum;
 }
 
 /** Where an item stands in a list. */

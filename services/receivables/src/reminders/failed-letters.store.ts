@@ -1,5 +1,5 @@
-import type { WorkItem } from '@o2c/contracts';
-import type { Database, Tx } from '@o2c/messaging';
+import type { WorkAnswer, WorkItem, WorkQuestion } from '@o2c/contracts';
+import type { Database, Read, Tx } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
 
 type FailedLetter = {
@@ -14,18 +14,73 @@ type FailedLetter = {
   readonly customer: WorkItem['customer'] | null;
 };
 
-/** Letters whose e-mail could not be sent and has not been sent since, as work for a person. */
-export async function failedLetters(database: Database): Promise<WorkItem[]> {
-  const letters = await database.read<FailedLetter>(FAILED);
-  return letters.map(({ id, run, state, level, error, since, minor, currency, customer }) => ({
+const OWNER = 'receivables clerk';
+
+/**
+ * Letters whose e-mail could not be sent and has not been sent since, as work for a person: a page
+ * of them and, with the first page, how many there are.
+ */
+export async function failedLetters(
+  database: Database,
+  question: WorkQuestion,
+): Promise<WorkAnswer> {
+  const { kind, owner, after } = question;
+  if (owner !== undefined && owner !== OWNER) return { items: [], counts: {} };
+  const isListed = kind === undefined || kind === 'failed_email';
+  return database.snapshot(async (read) => ({
+    items: isListed ? await pageOf(read, question) : [],
+    counts: after ? {} : await countOf(read, question),
+  }));
+}
+
+async function pageOf(read: Read, question: WorkQuestion): Promise<WorkItem[]> {
+  const params: unknown[] = [];
+  const at = (value: unknown): string => `$${params.push(value)}`;
+  const key = question.sort === 'age' ? BY_AGE : BY_AMOUNT;
+  const wanted = ofCustomer(question, at) + afterPlace(question, at);
+  const letters = await read<FailedLetter>(
+    `SELECT ${COLUMNS} FROM ${FAILED}${wanted} ORDER BY ${key} LIMIT ${at(question.limit)}::int`,
+    params,
+  );
+  return letters.map(itemOf);
+}
+
+async function countOf(read: Read, question: WorkQuestion): Promise<WorkAnswer['counts']> {
+  const params: unknown[] = [];
+  const wanted = ofCustomer(question, (value) => `$${params.push(value)}`);
+  const sql = `SELECT count(*)::int AS count FROM ${FAILED}${wanted}`;
+  const [row] = await read<{ count: number }>(sql, params);
+  return row?.count ? { failed_email: row.count } : {};
+}
+
+/** Notes a value of the statement, and answers how its text names it. */
+type Placeholder = (value: unknown) => string;
+
+function ofCustomer({ customer }: WorkQuestion, at: Placeholder): string {
+  if (customer === undefined) return '';
+  const name = `${at(customer)}::text`;
+  return ` AND (customers.number = ${name} OR customers.id::text = lower(${name}))`;
+}
+
+function afterPlace({ sort, after }: WorkQuestion, at: Placeholder): string {
+  if (!after) return '';
+  const place = `${at(after.since)}::timestamptz, ${at(after.id)}::text`;
+  if (sort === 'age') return ` AND (${BY_AGE}) > (${place})`;
+  const amount = `${at(after.currency ?? '~')}::text, ${at(-(after.minor ?? 0))}::bigint`;
+  return ` AND (${BY_AMOUNT}) > (${amount}, ${place})`;
+}
+
+function itemOf(letter: FailedLetter): WorkItem {
+  const { id, run, state, level, error, since, minor, currency, customer } = letter;
+  return {
     ...{ id: `failed_email:${id}`, kind: 'failed_email', subject: id },
     code: state === 'failed' ? 'email.failed' : 'email.no_address',
     title: `Reminder ${level} was not sent: ${error ?? state}`,
-    ...{ owner: 'receivables clerk', since: since.toISOString() },
+    ...{ owner: OWNER, since: since.toISOString() },
     amount: moneyJson({ minor, currency }),
     ...{ service: 'receivables', link: `/v1/reminder-runs/${run}` },
     ...(customer && { customer }),
-  }));
+  };
 }
 
 /** The letter is sent next, whatever it waited for; answers whether there is one to be sent. */
@@ -38,11 +93,16 @@ export async function sendAgain(tx: Tx, letter: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+const BY_AGE = `recorded_at, ('failed_email:' || letter.id) COLLATE "C"`;
+const BY_AMOUNT = `letter.currency::text COLLATE "C", -total_minor, ${BY_AGE}`;
+
+const COLUMNS = `
+  letter.id, letter.run, letter.state, letter.level, letter.error, letter.currency,
+  letter.total_minor AS minor, reminder_runs.recorded_at AS since,
+  CASE WHEN customers.id IS NOT NULL THEN json_build_object('id', customers.id,
+    'number', customers.number, 'name', customers.name) END AS customer`;
+
 const FAILED = `
-  SELECT letter.id, letter.run, letter.state, letter.level, letter.error, letter.currency,
-         letter.total_minor AS minor, reminder_runs.recorded_at AS since,
-         CASE WHEN customers.id IS NOT NULL THEN json_build_object('id', customers.id,
-           'number', customers.number, 'name', customers.name) END AS customer
-    FROM reminder_letters AS letter JOIN reminder_runs ON reminder_runs.id = letter.run
-    LEFT JOIN customers ON customers.id = letter.customer
-   WHERE letter.state IN ('failed', 'no_address')`;
+  reminder_letters AS letter JOIN reminder_runs ON reminder_runs.id = letter.run
+  LEFT JOIN customers ON customers.id = letter.customer
+ WHERE letter.state IN ('failed', 'no_address')`;

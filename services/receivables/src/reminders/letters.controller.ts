@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiExcludeEndpoint,
   ApiOkResponse,
@@ -6,7 +6,7 @@ import {
   ApiProperty,
   ApiTags,
 } from '@nestjs/swagger';
-import { DomainError, type WorkItem } from '@o2c/contracts';
+import { DomainError, type WorkAnswer, type WorkQuestion } from '@o2c/contracts';
 import { Database, Writes } from '@o2c/messaging';
 import {
   By,
@@ -35,11 +35,12 @@ export class LettersController {
   ) {}
 
   /** The gateway asks, and knows who may see it. */
-  @Get('internal/receivables/failed-letters')
+  @Post('internal/receivables/failed-letters')
+  @HttpCode(200)
   @Requires('operations')
   @ApiExcludeEndpoint()
-  failed(): Promise<WorkItem[]> {
-    return failedLetters(this.database);
+  failed(@Body() { question }: { readonly question: WorkQuestion }): Promise<WorkAnswer> {
+    return failedLetters(this.database, question);
   }
 
   @Post('v1/reminder-letters/:id/send')

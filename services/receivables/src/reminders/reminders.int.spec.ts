@@ -93,8 +93,11 @@ describe('Reminders', () => {
     await post('reminder-runs', { asOf: '2026-02-10' });
     await service.runJobs();
     const work = async () => {
-      const { body: items } = await service.http('GET', '/internal/receivables/failed-letters');
-      return items.filter((item: { customer: { id: string } }) => item.customer.id === customer);
+      const question = { kinds: ['failed_email'], sort: 'age', limit: 10, customer };
+      const path = '/internal/receivables/failed-letters';
+      const { items, counts } = (await service.http('POST', path, { question })).body;
+      expect(counts).toEqual(items.length === 0 ? {} : { failed_email: items.length });
+      return items;
     };
     // The run's letter, and that of the same day's own run.
     const letters = await work();
