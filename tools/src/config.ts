@@ -1,3 +1,4 @@
+import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 
 /** What a process that is started from here needs of its surroundings. */
@@ -24,11 +25,24 @@ export type Settings = {
   readonly speed: number;
 };
 
-/** Reads them. Throws with a text for people when something is missing or unknown. */
+const USAGE = `
+  npm run demo -- --key KEY [--url URL] [--seed N] [--rounds N] [--days N] [--customers N]
+                  [--live [--speed N]]
+  npm run import -- online-retail|ibm FILE --key KEY [--url URL] [--seller NUMBER]
+                  [--month 2009-12] [--golden FILE]
+
+The key may stand in O2C_API_KEY, the address in O2C_URL (else http://localhost:3000).
+`;
+
+/**
+ * Reads them. Throws with a text for people when something is missing or unknown; `--help` ends
+ * the process with what there is.
+ */
 export function readSettings(): Settings {
   const { values, positionals: words } = parseArgs({
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', short: 'h', default: false },
       url: { type: 'string', default: process.env.O2C_URL ?? 'http://localhost:3000' },
       key: { type: 'string', default: process.env.O2C_API_KEY ?? process.env.BOOTSTRAP_API_KEY },
       month: { type: 'string' },
@@ -42,6 +56,10 @@ export function readSettings(): Settings {
       speed: { type: 'string', default: '1' },
     },
   });
+  if (values.help) {
+    stdout.write(USAGE);
+    process.exit();
+  }
   const { url, key, month, golden, seller } = values;
   if (!key) throw new Error('An API key is needed: --key KEY, or O2C_API_KEY in the environment');
   if (month !== undefined && !/^\d{4}-\d{2}$/.test(month)) {
