@@ -38,7 +38,7 @@ const PLACES = [
   { path: '/', name: 'Process map', short: 'Map', icon: 'map' },
   { path: '/work', name: 'Work', short: 'Work', icon: 'work' },
   { path: '/orders', name: 'Orders', short: 'Orders', icon: 'orders' },
-  { path: '/customers', name: 'Customers', short: 'People', icon: 'customers' },
+  { path: '/customers', name: 'Customers', short: 'Customers', icon: 'customers' },
   { path: '/cash', name: 'Cash', short: 'Cash', icon: 'cash' },
   { path: '/figures', name: 'Figures', short: 'Figures', icon: 'figures' },
   { path: '/system', name: 'System', short: 'System', icon: 'system' },

@@ -9,6 +9,11 @@ export function label(code: string): string {
   return capital(code.replaceAll('_', ' '));
 }
 
+/** `net30` as people say it: `Net 30 days`. */
+export function termsText(terms: string): string {
+  return terms.replace(/^net(\d+)$/, 'Net $1 days');
+}
+
 /** What a state means for whoever looks at it. */
 export type Mood = 'good' | 'busy' | 'wait' | 'bad' | 'quiet';
 

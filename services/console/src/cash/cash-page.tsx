@@ -29,17 +29,18 @@ const COLUMNS: readonly Column<Payment>[] = [
   {
     title: 'Value date',
     width: '7.5rem',
+    narrow: 'minmax(0, 1fr)',
     cell: ({ id, valueDate }) => <Link href={`/cash/${id}`}>{dayText(valueDate)}</Link>,
+    beneath: (payment) => <Payer of={payment} />,
   },
   {
     title: 'From',
     width: 'minmax(0, 1fr)',
     wide: true,
-    cell: ({ customer, payer }) =>
-      customer ? <CustomerName id={customer} /> : (payer ?? 'Unknown payer'),
+    cell: (payment) => <Payer of={payment} />,
   },
   { title: 'Reference', width: 'minmax(0, 1fr)', wide: true, cell: ({ reference }) => reference },
-  { title: 'Status', width: 'minmax(6.5rem, 9rem)', cell: ({ status }) => <Status of={status} /> },
+  { title: 'Status', width: '9rem', wide: true, cell: ({ status }) => <Status of={status} /> },
   {
     title: 'Unapplied',
     width: '8rem',
@@ -49,9 +50,11 @@ const COLUMNS: readonly Column<Payment>[] = [
   },
   {
     title: 'Amount',
-    width: 'minmax(6.5rem, 8rem)',
+    width: '8rem',
+    narrow: '9rem',
     align: 'end',
     cell: ({ amount }) => <Amount of={amount} />,
+    beneath: ({ status }) => <Status of={status} />,
   },
 ];
 
@@ -88,4 +91,9 @@ export function CashPage() {
       )}
     </ListPage>
   );
+}
+
+/** Who paid, as far as it is known. */
+function Payer({ of: { customer, payer } }: { readonly of: Payment }) {
+  return customer ? <CustomerName id={customer} /> : (payer ?? 'Unknown payer');
 }

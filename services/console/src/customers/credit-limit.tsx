@@ -62,7 +62,7 @@ function Exposure({ account }: { readonly account: CreditAccountView }) {
             name: 'Open items',
             size: minor(exposure.openItems),
             text: moneyText(exposure.openItems),
-            tone: 'bad',
+            tone: 'busy',
           },
           {
             name: 'Delivered, not invoiced',
@@ -74,7 +74,7 @@ function Exposure({ account }: { readonly account: CreditAccountView }) {
             name: 'Open orders',
             size: minor(exposure.openOrders),
             text: moneyText(exposure.openOrders),
-            tone: 'busy',
+            tone: 'accent',
           },
           {
             name: 'Available',

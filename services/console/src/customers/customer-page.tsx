@@ -7,6 +7,7 @@ import { Card, Page } from '../parts/page.js';
 import { Empty, NoRight, Shown } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useMay } from '../session.js';
+import { termsText } from '../words.js';
 import '../style/order.css';
 import { Behaviour } from './behaviour.js';
 import { CreditLimit } from './credit-limit.js';
@@ -30,7 +31,8 @@ function Story({ customer }: { readonly customer: Customer }) {
       title={name}
       lead={
         <>
-          {blocked && <Status of="blocked" mood="bad" />} {number} · {place.join(', ')} · {terms}
+          {blocked && <Status of="blocked" mood="bad" />} {number} · {place.join(', ')} ·{' '}
+          {termsText(terms)}
           {email && ` · ${email}`}
         </>
       }

@@ -7,23 +7,30 @@ import { ListPage } from '../parts/list-page.js';
 import { Empty } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useFilter } from '../parts/use-filter.js';
+import { termsText } from '../words.js';
 
 const COLUMNS: readonly Column<Customer>[] = [
   {
     title: 'Customer',
     width: 'minmax(0, 1fr)',
     cell: ({ id, name }) => <Link href={`/customers/${id}`}>{name}</Link>,
+    beneath: ({ number, billTo }) => `${number} · ${billTo.city}, ${billTo.country}`,
   },
-  { title: 'Number', width: 'minmax(5.5rem, 9rem)', cell: ({ number }) => number },
+  { title: 'Number', width: '9rem', wide: true, cell: ({ number }) => number },
   {
     title: 'City',
     width: '10rem',
     wide: true,
     cell: ({ billTo }) => `${billTo.city}, ${billTo.country}`,
   },
-  { title: 'Terms', width: '6rem', wide: true, cell: ({ terms }) => terms },
   {
-    title: 'State',
+    title: 'Terms',
+    width: '6rem',
+    cell: ({ terms }) => termsText(terms),
+    beneath: ({ blocked }) => blocked && <Status of="blocked" mood="bad" />,
+  },
+  {
+    title: 'Status',
     width: '6rem',
     wide: true,
     cell: ({ blocked }) => blocked && <Status of="blocked" mood="bad" />,

@@ -1,6 +1,6 @@
 import type { Customer } from '@o2c/client';
 import { useAnswerIf } from '../api.js';
-import { dayText } from '../format.js';
+import { dayText, moneyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { Card } from '../parts/page.js';
 import { NoRight, Shown } from '../parts/states.js';
@@ -22,8 +22,6 @@ export function Statement({ customer }: { readonly customer: Customer }) {
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">Day</th>
-                    <th scope="col">What</th>
                     <th scope="col">Document</th>
                     <th scope="col" className="end">
                       Amount
@@ -36,21 +34,22 @@ export function Statement({ customer }: { readonly customer: Customer }) {
                 <tbody>
                   {movements.toReversed().map(({ on, type, document, amount, balance }, index) => (
                     <tr key={index}>
-                      <td>{dayText(on)}</td>
-                      <td>{label(type)}</td>
-                      <td>{document}</td>
-                      <td className="end">
-                        <Amount of={amount} />
-                      </td>
-                      <td className="end">
-                        <Amount of={balance} />
-                      </td>
+                      <th scope="row">
+                        <span className="two-lines">
+                          <span>{document}</span>
+                          <small className="soft">
+                            {label(type)} · {dayText(on)}
+                          </small>
+                        </span>
+                      </th>
+                      <td className="end">{moneyText(amount)}</td>
+                      <td className="end">{moneyText(balance)}</td>
                     </tr>
                   ))}
                 </tbody>
                 <tfoot>
                   <tr className="gross">
-                    <th scope="row" colSpan={4} className="end">
+                    <th scope="row" colSpan={2} className="end">
                       Owed now
                     </th>
                     <td className="end">

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { countText, durationText } from '../format.js';
 import { factName } from '../words.js';
+import { type Badge, badgeOf, besideAll } from './badges.js';
 import { heightWith, type Layout, lineOf, type PlacedStep } from './layout.js';
 import { type MapStep, type MapTransition, type Picked, trendOf } from './map-view.js';
 
@@ -19,6 +20,11 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
   const most = Math.max(1, ...ways.map(({ count }) => count));
   const height = heightWith(layout, ways);
   const mostOpen = Math.max(1, ...steps.map(({ open = 0 }) => open));
+  const loadOf = ({ open = 0 }: MapStep): number => Math.sqrt(open / mostOpen);
+  const badges = steps.flatMap((step) => {
+    const place = step.open ? layout.steps.get(step.type) : undefined;
+    return place ? [badgeOf(place, layout.box, loadOf(step))] : [];
+  });
   return (
     <svg
       className="graph"
@@ -49,7 +55,7 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
           key={step.type}
           step={step}
           layout={layout}
-          load={Math.sqrt((step.open ?? 0) / mostOpen)}
+          load={loadOf(step)}
           isPicked={picked !== undefined && 'step' in picked && picked.step === step.type}
           isFresh={fresh.has(step.type)}
           onPick={onPick}
@@ -60,6 +66,7 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
           key={`${way.from} ${way.to}`}
           way={way}
           layout={layout}
+          badges={badges}
           isPicked={isWay(picked, way)}
         />
       ))}
@@ -115,17 +122,19 @@ function Way({
 function WayTime({
   way,
   layout,
+  badges,
   isPicked,
 }: {
   readonly way: MapTransition;
   readonly layout: Layout;
+  readonly badges: readonly Badge[];
   readonly isPicked: boolean;
 }) {
   const from = layout.steps.get(way.from);
   const to = layout.steps.get(way.to);
   const isFelt = way.medianSeconds >= FELT_SECONDS || trendOf(way) !== 'same';
   if (!from || !to || !(isFelt || isPicked)) return null;
-  const { middle } = lineOf(from, to, layout.box);
+  const middle = besideAll(badges, lineOf(from, to, layout.box).middle);
   return (
     <text
       className="way-time"
@@ -166,6 +175,7 @@ function Step({
   const place: PlacedStep | undefined = layout.steps.get(step.type);
   if (!place) return null;
   const { width, height } = layout.box;
+  const badge = badgeOf({ x: 0, y: 0 }, layout.box, load);
   const open = step.open ?? 0;
   const counts = `${countText(step.count)} times, ${countText(open)} orders are there now`;
   const name = `${factName(step.type)}: ${counts}`;
@@ -190,12 +200,8 @@ function Step({
         {countText(step.count)}
       </text>
       {open > 0 && (
-        <g
-          className="step-open"
-          aria-hidden="true"
-          transform={`translate(${width / 2 - 4} ${-height / 2 + 3})`}
-        >
-          <circle r={9 + load * 9} />
+        <g className="step-open" aria-hidden="true" transform={`translate(${badge.x} ${badge.y})`}>
+          <circle r={badge.radius} />
           <text y={4}>{countText(open)}</text>
         </g>
       )}

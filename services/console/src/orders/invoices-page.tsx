@@ -15,10 +15,16 @@ const COLUMNS: readonly Column<Invoice>[] = [
   {
     title: 'Invoice',
     width: '9.5rem',
+    narrow: 'minmax(0, 1fr)',
     cell: ({ id, number }) => (
       <a href={`/v1/invoices/${id}.pdf`} target="_blank" rel="noreferrer">
         {number}
       </a>
+    ),
+    beneath: (invoice) => (
+      <>
+        <OrderLink {...invoice} /> · <CustomerName id={invoice.customer} />
+      </>
     ),
   },
   {
@@ -30,15 +36,18 @@ const COLUMNS: readonly Column<Invoice>[] = [
   {
     title: 'Order',
     width: '9.5rem',
-    cell: ({ order, orderNumber }) => <Link href={`/orders/${order}`}>{orderNumber}</Link>,
+    wide: true,
+    cell: (invoice) => <OrderLink {...invoice} />,
   },
   { title: 'Issued', width: '8rem', wide: true, cell: ({ issuedOn }) => dayText(issuedOn) },
   { title: 'Due', width: '8rem', wide: true, cell: ({ dueOn }) => dayText(dueOn) },
   {
     title: 'Gross',
-    width: 'minmax(6.5rem, 9rem)',
+    width: '9rem',
+    narrow: '7.5rem',
     align: 'end',
     cell: ({ gross }) => <Amount of={gross} />,
+    beneath: ({ dueOn }) => `due ${dayText(dueOn)}`,
   },
 ];
 
@@ -55,4 +64,8 @@ export function InvoicesPage() {
       empty={<Empty title="No invoice yet">The first follows the first goods.</Empty>}
     />
   );
+}
+
+function OrderLink({ order, orderNumber }: Pick<Invoice, 'order' | 'orderNumber'>) {
+  return <Link href={`/orders/${order}`}>{orderNumber}</Link>;
 }

@@ -1,7 +1,9 @@
 import type { Order, OrderLine, Quantity } from '@o2c/client';
-import { quantityText } from '../format.js';
+import { moneyText, quantityText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { Card } from '../parts/page.js';
+import { useNarrow } from '../parts/use-narrow.js';
+import { label } from '../words.js';
 
 const STATES = [
   ['invoiced', 'Invoiced'],
@@ -11,8 +13,11 @@ const STATES = [
   ['cancelled', 'Cancelled'],
 ] as const;
 
+type State = (typeof STATES)[number];
+
 /** What was ordered, and how far each piece of it got. */
 export function OrderLines({ order }: { readonly order: Order }) {
+  const states = STATES.filter(([state]) => order.lines.some((line) => Number(line[state]) > 0));
   return (
     <Card title="Lines">
       <div className="table-frame dense" tabIndex={0} role="region" aria-label="Order lines">
@@ -20,15 +25,15 @@ export function OrderLines({ order }: { readonly order: Order }) {
           <thead>
             <tr>
               <th scope="col">Product</th>
-              <th scope="col" className="end">
+              <th scope="col" className="end" data-wide="true">
                 Ordered
               </th>
-              {STATES.map(([, name]) => (
+              {states.map(([, name]) => (
                 <th key={name} scope="col" className="end">
                   {name}
                 </th>
               ))}
-              <th scope="col" className="end">
+              <th scope="col" className="end" data-wide="true">
                 Price
               </th>
               <th scope="col" className="end">
@@ -38,46 +43,55 @@ export function OrderLines({ order }: { readonly order: Order }) {
           </thead>
           <tbody>
             {order.lines.map((line) => (
-              <Line key={line.line} line={line} />
+              <Line key={line.line} line={line} states={states} />
             ))}
           </tbody>
-          <tfoot>
-            {(['net', 'tax', 'gross'] as const).map((total) => (
-              <tr key={total} className={total}>
-                <th scope="row" colSpan={8} className="end">
-                  {total === 'gross' ? 'Gross' : total === 'tax' ? 'Tax' : 'Net'}
-                </th>
-                <td className="end">
-                  <Amount of={order[total]} />
-                </td>
-              </tr>
-            ))}
-          </tfoot>
         </table>
       </div>
+      <Totals order={order} />
     </Card>
   );
 }
 
-function Line({ line }: { readonly line: OrderLine }) {
+function Totals({ order }: { readonly order: Order }) {
+  return (
+    <dl className="totals">
+      {(['net', 'tax', 'gross'] as const).map((total) => (
+        <div key={total} className={total}>
+          <dt>{label(total)}</dt>
+          <dd>
+            <Amount of={order[total]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Line({ line, states }: { readonly line: OrderLine; readonly states: readonly State[] }) {
+  const isNarrow = useNarrow();
+  const { name, sku, unit, ordered, unitPrice } = line;
+  const about = isNarrow
+    ? `${quantityText(ordered)} × ${moneyText(unitPrice)} · ${sku}`
+    : `${sku} · ${unit}`;
   return (
     <tr>
       <th scope="row">
         <span className="two-lines">
-          <span>{line.name}</span>
-          <small className="soft">
-            {line.sku} · {line.unit}
-          </small>
+          <span>{name}</span>
+          <small className="soft">{about}</small>
         </span>
       </th>
-      <td className="end">{quantityText(line.ordered)}</td>
-      {STATES.map(([state]) => (
+      <td className="end" data-wide="true">
+        {quantityText(ordered)}
+      </td>
+      {states.map(([state]) => (
         <td key={state} className="end">
-          <Quantum of={line[state]} whole={line.ordered} state={state} />
+          <Quantum of={line[state]} whole={ordered} state={state} />
         </td>
       ))}
-      <td className="end">
-        <Amount of={line.unitPrice} />
+      <td className="end" data-wide="true">
+        <Amount of={unitPrice} />
       </td>
       <td className="end">
         <Amount of={line.net} />

@@ -24,7 +24,9 @@ const COLUMNS: readonly Column<Order>[] = [
   {
     title: 'Order',
     width: '9.5rem',
+    narrow: 'minmax(0, 1fr)',
     cell: ({ id, number }) => <Link href={`/orders/${id}`}>{number}</Link>,
+    beneath: ({ customer }) => <CustomerName id={customer} />,
   },
   {
     title: 'Customer',
@@ -32,13 +34,14 @@ const COLUMNS: readonly Column<Order>[] = [
     cell: ({ customer }) => <CustomerName id={customer} />,
     wide: true,
   },
-  { title: 'Status', width: 'minmax(6.5rem, 10rem)', cell: ({ status }) => <Status of={status} /> },
+  { title: 'Status', width: '10rem', wide: true, cell: ({ status }) => <Status of={status} /> },
   { title: 'Ordered', width: '8rem', wide: true, cell: ({ orderedOn }) => dayText(orderedOn) },
   {
     title: 'Gross',
-    width: 'minmax(6.5rem, 9rem)',
+    width: '9rem',
     align: 'end',
     cell: ({ gross }) => <Amount of={gross} />,
+    beneath: ({ status }) => <Status of={status} />,
   },
 ];
 

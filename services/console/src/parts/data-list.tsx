@@ -3,6 +3,7 @@ import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useR
 import { reasonOf, type Rows } from '../api.js';
 import { FOCUSABLE, type KeptFocus, useKeptFocus } from './kept-focus.js';
 import { Failure, Loading } from './states.js';
+import { useNarrow } from './use-narrow.js';
 
 /** A column of a list. The narrow screen leaves out those that are `wide`. */
 export type Column<T> = {
@@ -12,6 +13,9 @@ export type Column<T> = {
   readonly cell: (row: T) => ReactNode;
   readonly align?: 'end';
   readonly wide?: boolean;
+  /** Its width on the narrow screen, and what stands there beneath it of what is left out. */
+  readonly narrow?: string;
+  readonly beneath?: (row: T) => ReactNode;
 };
 
 type ListProps<T> = {
@@ -51,13 +55,16 @@ function Table<T>({
   focus,
 }: Omit<ListProps<T>, 'empty'> & { readonly rows: readonly T[]; readonly focus: KeptFocus }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const isNarrow = useNarrow();
+  const isTall = tall || (isNarrow && columns.some(({ beneath }) => beneath));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (tall ? TALL_ROW_PIXELS : ROW_PIXELS),
+    estimateSize: () => (isTall ? TALL_ROW_PIXELS : ROW_PIXELS),
     overscan: 12,
     getItemKey: (index) => keyOf(rows[index] as T),
   });
+  useEffect(() => virtual.measure(), [isTall]);
   const shown = virtual.getVirtualItems();
   const isNearEnd = (shown.at(-1)?.index ?? 0) > rows.length - AHEAD;
   const wantsMore = isNearEnd && of.hasMore && !of.isReading && !of.error;
@@ -66,7 +73,7 @@ function Table<T>({
     if (wantsMore) more();
   }, [wantsMore, rows.length]);
   return (
-    <div className="list" data-tall={tall} style={templateOf(columns)}>
+    <div className="list" data-tall={isTall} style={templateOf(columns)}>
       <div
         className="list-table"
         role="table"
@@ -86,11 +93,7 @@ function Table<T>({
                 data-key={key}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {columns.map(({ title, align, wide, cell }) => (
-                  <div key={title} role="cell" data-align={align} data-wide={wide}>
-                    {cell(rows[index] as T)}
-                  </div>
-                ))}
+                <Cells columns={columns} row={rows[index] as T} isNarrow={isNarrow} />
               </div>
             ))}
           </div>
@@ -99,6 +102,29 @@ function Table<T>({
       {of.error && of.hasMore ? <Broken of={of} /> : null}
     </div>
   );
+}
+
+function Cells<T>({
+  columns,
+  row,
+  isNarrow,
+}: {
+  readonly columns: readonly Column<T>[];
+  readonly row: T;
+  readonly isNarrow: boolean;
+}) {
+  return columns.map(({ title, align, wide, cell, beneath }) => (
+    <div key={title} role="cell" data-align={align} data-wide={wide}>
+      {isNarrow && beneath ? (
+        <span className="two-lines">
+          <span>{cell(row)}</span>
+          <small className="soft">{beneath(row)}</small>
+        </span>
+      ) : (
+        cell(row)
+      )}
+    </div>
+  ));
 }
 
 /** The list ends here until somebody wants it read on. */
@@ -128,10 +154,10 @@ function Head<T>({ columns }: { readonly columns: readonly Column<T>[] }) {
 }
 
 function templateOf<T>(columns: readonly Column<T>[]): CSSProperties {
-  const widths = (some: readonly Column<T>[]) => some.map(({ width }) => width).join(' ');
+  const kept = columns.filter(({ wide }) => !wide);
   return {
-    '--columns': widths(columns),
-    '--columns-narrow': widths(columns.filter(({ wide }) => !wide)),
+    '--columns': columns.map(({ width }) => width).join(' '),
+    '--columns-narrow': kept.map(({ width, narrow = width }) => narrow).join(' '),
   } as CSSProperties;
 }
 

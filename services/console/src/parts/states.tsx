@@ -27,7 +27,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 export function Failure({ error }: { readonly error: unknown }) {
   if (isForbidden(error)) return <NoRight reason={reasonOf(error)} />;
   return (
-    <div className="notice" data-mood="bad" role="alert">
+    <div className="notice" data-mood={isUnknown(error) ? undefined : 'bad'} role="alert">
       <strong>{isUnknown(error) ? 'Nothing here' : 'This could not be read'}</strong>
       <p>{reasonOf(error)}</p>
     </div>

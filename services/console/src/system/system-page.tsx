@@ -1,6 +1,6 @@
 import type { AuditDto, HeadsDto, IdentityDto } from '@o2c/client';
 import { useAnswer } from '../api.js';
-import { countText } from '../format.js';
+import { countText, moneyText, quantityText } from '../format.js';
 import { Card, Page } from '../parts/page.js';
 import { NoRight, Shown } from '../parts/states.js';
 import { useMay } from '../session.js';
@@ -114,9 +114,9 @@ function Identities({ identities }: { readonly identities: readonly IdentityDto[
             key={`${name} ${seller} ${currency}`}
             data-mood={ok === null ? 'wait' : ok ? 'good' : 'bad'}
           >
-            <span>{name}</span>
+            <span>{label(name)}</span>
             <span className="identity-sums">
-              {left} {ok === false ? '≠' : '='} {right} {currency ?? ''}
+              {sumText(left, currency)} {ok === false ? '≠' : '='} {sumText(right, currency)}
             </span>
             {firstBroken && <small>First broken: {firstBroken}</small>}
           </li>
@@ -124,4 +124,8 @@ function Identities({ identities }: { readonly identities: readonly IdentityDto[
       </ul>
     </Card>
   );
+}
+
+function sumText(amount: string, currency: string | null): string {
+  return currency === null ? quantityText(amount) : moneyText({ amount, currency });
 }

@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
 import type { WorkItemDto } from '@o2c/client';
-import { ageText, instantText } from '../format.js';
+import { ageText, instantText, moneyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import type { Column } from '../parts/data-list.js';
+import { useNarrow } from '../parts/use-narrow.js';
 import { label } from '../words.js';
 import { actionsOf, pageOf, type WorkAction } from './actions.js';
 import type { Deed } from './deeds.js';
@@ -17,7 +18,7 @@ export function columnsOf(
       title: 'What',
       width: 'minmax(0, 1fr)',
       cell: (item) => (
-        <span className="two-lines">
+        <span className="two-lines work-title">
           <Link href={pageOf(item)}>{item.title}</Link>
           <Beneath item={item} deed={deedOf(item.id)} />
         </span>
@@ -35,6 +36,7 @@ export function columnsOf(
       title: 'Waits',
       width: '4rem',
       align: 'end',
+      wide: true,
       cell: ({ since }) => <span title={instantText(since)}>{ageText(since)}</span>,
     },
     {
@@ -47,11 +49,13 @@ export function columnsOf(
 }
 
 function Beneath({ item, deed }: { readonly item: WorkItemDto; readonly deed: Deed | undefined }) {
-  const { kind, order, customer } = item;
-  const about = [label(kind), order?.number, customer?.name].filter(Boolean);
+  const { kind, order, customer, amount, since } = item;
+  const about = useNarrow()
+    ? [ageText(since), amount && moneyText(amount), customer?.name ?? label(kind)]
+    : [label(kind), order?.number, customer?.name];
   return (
     <>
-      <small className="soft">{about.join(' · ')}</small>
+      <small className="soft">{about.filter(Boolean).join(' · ')}</small>
       {deed?.state === 'refused' && (
         <small className="refusal-line" role="alert">
           {deed.words}
