@@ -9,6 +9,7 @@ import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
 import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
 import { CreditHolds1764300000000 } from './migrations/credit-holds-1764300000000.js';
 import { CreditLines1764400000000 } from './migrations/credit-lines-1764400000000.js';
+import { CreditDueDays1764500000000 } from './migrations/credit-due-days-1764500000000.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { ReceivablesConsumer } from './receivables.consumer.js';
 import { ShippingConsumer } from './shipping.consumer.js';
@@ -21,7 +22,7 @@ import { WaitingOrdersJob } from './waiting-orders.job.js';
       name: 'credit',
       migrations: [
         ...[Credit1732300000000, Credit1764200000000, CreditHolds1764300000000],
-        CreditLines1764400000000,
+        ...[CreditLines1764400000000, CreditDueDays1764500000000],
       ],
       audit: CreditAudit,
     }),

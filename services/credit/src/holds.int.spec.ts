@@ -93,6 +93,34 @@ describe('Orders that wait', () => {
     await service.publishFact('WrittenOff', trade.writtenOff(second, '45.00'));
     expect(said(order)).toEqual(['CreditHeld', 'CreditApproved']);
   });
+
+  test('are held by what fell due before the rule was switched on, now or anew', async () => {
+    const customer = await trade.customer('1000.00');
+    const path = `/v1/credit-accounts/${customer}`;
+    const setTerms = async (version: number, rules: object) => {
+      const body = { limit: trade.eur('1000.00'), rules };
+      const answer = await service.http('PUT', path, body, { 'if-match': `"${version}"` });
+      expect(answer.status).toBe(200);
+    };
+    const needed = (order: string) => decisions(order)[0]?.data;
+    const overdue = { amount: trade.eur('10.00'), days: 5 };
+    const first = trade.loaded(customer, '60.00', '2026-01-10');
+    const second = trade.loaded(customer, '50.00', '2026-01-11');
+    await service.publishFacts('OpenItemLoaded', [first, second]);
+    await service.publishFact('ItemDisputed', trade.disputed(first, '20.00'));
+    expect(said(await trade.order(customer, '10.00'))).toEqual(['CreditApproved']);
+
+    await setTerms(0, { overdue });
+    expect(needed(await trade.order(customer, '10.00'))).toMatchObject({
+      reasons: [{ code: 'credit.overdue', needed: trade.eur('80.00') }],
+    });
+    await setTerms(1, {});
+    await service.publishFact('WrittenOff', trade.writtenOff(second, '50.00'));
+    await setTerms(2, { overdue });
+    expect(needed(await trade.order(customer, '10.00'))).toMatchObject({
+      reasons: [{ code: 'credit.overdue', needed: trade.eur('30.00') }],
+    });
+  });
 });
 
 describe('A controller', () => {

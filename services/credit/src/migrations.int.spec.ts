@@ -1,9 +1,12 @@
+import type { DataSource } from 'typeorm';
 import { connect, databaseUrl } from '@o2c/runtime';
-import { freshDatabases, startService, testServerUrl } from '@o2c/testing';
+import { freshDatabases, startService, testServerUrl, upgraded } from '@o2c/testing';
 import { CreditModule } from './credit.module.js';
 import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
 import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
+import { CreditDueDays1764500000000 } from './migrations/credit-due-days-1764500000000.js';
 import { CreditHolds1764300000000 } from './migrations/credit-holds-1764300000000.js';
+import { CreditLines1764400000000 } from './migrations/credit-lines-1764400000000.js';
 import { SampleTrade } from './sample-trade.js';
 
 const SELLER = '01900000-0000-7000-8000-000000000001';
@@ -43,7 +46,39 @@ describe('Data of the version before', () => {
       await service.stop();
     }
   });
+
+  test('keeps what falls due where the overdue rule looks at it, and nowhere else', async () => {
+    const read = (database: DataSource) =>
+      database.query<object[]>('SELECT currency, due_days FROM accounts ORDER BY currency');
+    const due = [
+      ['2026-03-02', 60_000],
+      ['2026-04-01', 1],
+    ];
+    expect(await upgraded(MIGRATIONS, DUE, read)).toEqual([
+      { currency: 'CHF', due_days: null },
+      { currency: 'EUR', due_days: due },
+      { currency: 'USD', due_days: [] },
+    ]);
+  });
 });
+
+const MIGRATIONS = [
+  ...[Credit1732300000000, Credit1764200000000, CreditHolds1764300000000],
+  ...[CreditLines1764400000000, CreditDueDays1764500000000],
+];
+
+const DUE = `
+  INSERT INTO sellers (id, number) VALUES ('${SELLER}', 'S-1');
+  INSERT INTO customers (id, number, currency) VALUES ('${CUSTOMER}', 'C-1', 'EUR');
+  INSERT INTO accounts (seller, customer, currency, is_foreign, overdue_minor, overdue_days)
+  VALUES ('${SELLER}', '${CUSTOMER}', 'EUR', false, 0, 30),
+         ('${SELLER}', '${CUSTOMER}', 'USD', true, 0, 30),
+         ('${SELLER}', '${CUSTOMER}', 'CHF', true, NULL, NULL);
+  INSERT INTO due_days (seller, customer, currency, due_on, amount_minor)
+  VALUES ('${SELLER}', '${CUSTOMER}', 'EUR', '2026-04-01', 1),
+         ('${SELLER}', '${CUSTOMER}', 'EUR', '2026-03-02', 60000),
+         ('${SELLER}', '${CUSTOMER}', 'EUR', '2026-02-01', 0),
+         ('${SELLER}', '${CUSTOMER}', 'CHF', '2026-03-02', 500)`;
 
 async function fillBefore(databases: string): Promise<void> {
   const database = await connect({

@@ -31,8 +31,6 @@ const same = (row: Row): Row => row;
 
 /** What tells of the way to where a service is now, and nobody acts on any more. */
 const TRACES: Readonly<Record<string, (row: Row) => Row | undefined>> = {
-  // A sum of nothing.
-  due_days: (row) => (row.amount_minor === 0 ? undefined : row),
   // A plan that was taken back before anything left: who hears of both at once makes none.
   shipments: ({ version: _, ...row }) => (row.status === 'voided' && !left(row) ? undefined : row),
   // How an order was decided that is over.

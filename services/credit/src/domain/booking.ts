@@ -45,7 +45,7 @@ function withDocument(credit: Credit, change: DocumentChange): Credit {
   const after = changed(before, change);
   const bucket = change.kind === 'payment' ? 'unapplied' : 'openItems';
   const exposure = plus(account.exposure, { [bucket]: change.amount });
-  const due = account.terms.overdue ? dueAfter(account.due, before, after) : account.due;
+  const due = dueAfter(account.due, before, after);
   return {
     ...credit,
     account: { ...account, exposure, due },

@@ -27,7 +27,7 @@ export type CreditAccount = AccountKey & {
   /** Why the customer is blocked for every seller. */
   readonly customerBlocked: string | null;
   readonly exposure: Exposure;
-  /** What falls due when; known only where the overdue rule is switched on. */
+  /** What falls due when; complete only where the overdue rule is or may be switched on. */
   readonly due: readonly DueDay[];
   /** The orders that wait for room. */
   readonly queue: Queue;
@@ -200,7 +200,8 @@ function offerRoom(credit: Credit, asked: Asked): CreditFact[] {
 /** The limit, the rules or what they look at have changed, or less is used. */
 function hasMoreRoom(after: CreditAccount, before: CreditAccount): boolean {
   const isUsedLess = total(after.exposure) < total(before.exposure);
-  return isUsedLess || after.terms !== before.terms || after.due !== before.due;
+  const isPaid = after.terms.overdue !== null && after.due !== before.due;
+  return isUsedLess || after.terms !== before.terms || isPaid;
 }
 
 function isUsedUp({ terms, exposure }: CreditAccount): boolean {

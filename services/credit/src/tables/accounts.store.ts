@@ -3,6 +3,9 @@ import type { AccountKey, CreditAccount } from '../domain/credit-account.js';
 import { NOBODY } from '../domain/queue.js';
 import { type Columns, lists, parameters, upsert } from './columns.js';
 
+/** What falls due on which day. */
+type DayList = readonly (readonly [on: string, amount: number])[];
+
 /** An account as it is stored. */
 export type AccountRecord = {
   seller: string;
@@ -12,6 +15,7 @@ export type AccountRecord = {
   limit_minor: number | null;
   overdue_minor: number | null;
   overdue_days: number | null;
+  due_days: DayList | null;
   review_on: string | null;
   blocked: string | null;
   customer_blocked: string | null;
@@ -36,6 +40,7 @@ const COLUMNS: Columns<CreditAccount> = {
   limit_minor: ['bigint', ({ terms }) => terms.limit],
   overdue_minor: ['bigint', ({ terms }) => terms.overdue?.amount ?? null],
   overdue_days: ['integer', ({ terms }) => terms.overdue?.days ?? null],
+  due_days: ['json', dueJson],
   review_on: ['date', ({ terms }) => terms.reviewOn],
   blocked: ['text', ({ terms }) => terms.blocked],
   open_orders_minor: ['bigint', ({ exposure }) => exposure.openOrders],
@@ -68,7 +73,7 @@ export async function openAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
   tx.write(OPEN, lists(ACCOUNT_KEY, missing));
 }
 
-/** The account as the domain knows it; queue and due days are loaded where they are needed. */
+/** The account as the domain knows it; its queue is loaded where it is needed. */
 export function accountOf(record: AccountRecord): CreditAccount {
   const { seller, customer, currency, version, overdue_minor, overdue_days } = record;
   const overdue =
@@ -89,9 +94,16 @@ export function accountOf(record: AccountRecord): CreditAccount {
       openItems: record.open_items_minor,
       unapplied: record.unapplied_minor,
     },
-    due: [],
+    due: (record.due_days ?? []).map(([on, amount]) => ({ on, amount })),
     queue: { ...NOBODY, length: record.held_orders },
   };
+}
+
+/** Documents tell it when the overdue rule is switched on; until then nobody needs it. */
+function dueJson({ terms, due }: CreditAccount): string | null {
+  if (terms.overdue === null) return null;
+  const days: DayList = due.map(({ on, amount }) => [on, amount]);
+  return JSON.stringify(days.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const MISSING = `

@@ -7,7 +7,7 @@ import {
   undisputed,
 } from '../domain/credit-document.js';
 import { ACCOUNT_KEY } from './accounts.store.js';
-import { type Columns, lists, parameters } from './columns.js';
+import { type Columns, lists, parameters, upsert } from './columns.js';
 
 /** A document, and whose it is. */
 export type OwnedDocument = { readonly document: CreditDocument; readonly of: AccountKey };
@@ -34,7 +34,7 @@ export async function loadDocuments(
   }));
 }
 
-/** What falls due on which day. */
+/** What falls due on which day, over all documents that are open. */
 export function loadDueDays(
   tx: Tx,
   accounts: readonly AccountKey[],
@@ -42,11 +42,6 @@ export function loadDueDays(
   return accounts.length === 0
     ? Promise.resolve([])
     : tx.query(LOAD_DUE, lists(ACCOUNT_KEY, accounts));
-}
-
-/** Writes documents, and moves what falls due by what changed. */
-export async function saveDocuments(tx: Tx, documents: readonly OwnedDocument[]): Promise<void> {
-  if (documents.length > 0) tx.write(SAVE, lists(COLUMNS, documents));
 }
 
 type DocumentRecord = AccountKey & {
@@ -75,6 +70,9 @@ const COLUMNS: Columns<OwnedDocument> = {
   undisputed_minor: ['bigint', ({ document }) => undisputed(document)],
 };
 
+/** Writes documents of accounts that are locked. */
+export const saveDocuments = upsert('documents', Object.keys(KEY).join(', '), COLUMNS);
+
 const LOAD = `
   SELECT documents.*
     FROM documents
@@ -82,29 +80,8 @@ const LOAD = `
    USING (customer, seller, currency, kind, document)`;
 
 const LOAD_DUE = `
-  SELECT customer, seller, currency, due_on AS "on", amount_minor AS amount
-    FROM due_days JOIN unnest(${parameters(ACCOUNT_KEY)}) AS named (customer, seller, currency)
+  SELECT customer, seller, currency, due_on AS "on", sum(undisputed_minor)::bigint AS amount
+    FROM documents JOIN unnest(${parameters(ACCOUNT_KEY)}) AS named (customer, seller, currency)
    USING (customer, seller, currency)
-   WHERE amount_minor <> 0`;
-
-/** The statement sees documents as they were before it, so it takes the difference by itself. */
-const SAVE = `
-  WITH now AS (
-    SELECT * FROM unnest(${parameters(COLUMNS)}) AS now (${Object.keys(COLUMNS).join(', ')})
-  ), saved AS (
-    INSERT INTO documents (${Object.keys(COLUMNS).join(', ')}) SELECT * FROM now
-    ON CONFLICT (customer, seller, currency, kind, document) DO UPDATE
-       SET open_minor = excluded.open_minor, due_on = excluded.due_on,
-           disputed_minor = excluded.disputed_minor, undisputed_minor = excluded.undisputed_minor
-  ), difference AS (
-    SELECT customer, seller, currency, due_on, undisputed_minor AS amount FROM now
-    UNION ALL
-    SELECT customer, seller, currency, was.due_on, -was.undisputed_minor
-      FROM documents AS was JOIN now USING (customer, seller, currency, kind, document)
-  )
-  INSERT INTO due_days AS day (customer, seller, currency, due_on, amount_minor)
-  SELECT customer, seller, currency, due_on, sum(amount) FROM difference
-   WHERE due_on IS NOT NULL
-   GROUP BY customer, seller, currency, due_on HAVING sum(amount) <> 0
-  ON CONFLICT (customer, seller, currency, due_on) DO UPDATE
-     SET amount_minor = day.amount_minor + excluded.amount_minor`;
+   WHERE open_minor <> 0 AND undisputed_minor <> 0
+   GROUP BY customer, seller, currency, due_on`;

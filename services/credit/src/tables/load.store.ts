@@ -37,7 +37,7 @@ export async function loadCredit(
   const ids = new Set(named.flatMap(({ order }) => order ?? []));
   const orders = await loadReservations(tx, [...ids]);
   const documents = await loadDocuments(tx, named.flatMap(documentsOf));
-  const due = await loadDueDays(tx, ruled(accounts, commands));
+  const due = await loadDueDays(tx, unruled(accounts, commands));
 
   const found = new Map([...waiting, ...orders].map((it) => [it.order.order, it]));
   const inLine = Map.groupBy(waiting, ({ of }) => accountRow(of));
@@ -48,7 +48,7 @@ export async function loadCredit(
       ({ order }) => found.get(order.order)?.order ?? [],
     );
     const queue = { ...account.queue, first: first.slice(0, PAGE), more: first.length > PAGE };
-    return [id, { account: { ...account, queue, due: dueDays.get(id) ?? [] } }];
+    return [id, { account: { ...account, queue, due: dueDays.get(id) ?? account.due } }];
   };
   return new Map([
     ...accounts.map(complete),
@@ -98,8 +98,8 @@ function documentsOf({ account, documents }: Named): DocumentName[] {
   return account ? documents.map((document) => ({ ...account, ...document })) : [];
 }
 
-/** Accounts whose overdue rule is switched on, or may be by a command. */
-function ruled(accounts: readonly CreditAccount[], commands: readonly CreditCommand[]) {
+/** Accounts whose overdue rule may be switched on by a command. */
+function unruled(accounts: readonly CreditAccount[], commands: readonly CreditCommand[]) {
   const mayChange = commands.some(({ type }) => type === 'ChangeTerms');
-  return accounts.filter(({ terms }) => mayChange || terms.overdue !== null);
+  return accounts.filter(({ terms }) => mayChange && terms.overdue === null);
 }
