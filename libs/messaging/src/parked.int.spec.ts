@@ -173,10 +173,15 @@ describe('Facts that could not be handled', () => {
              CASE WHEN n % 10 = 0 THEN 'discarded' ELSE 'parked' END,
              timestamptz '2026-01-01' + n % 1000 * interval '1 second'
         FROM generate_series(1, 10000) AS n`);
+    const indexes = await service.database.read<{ indexname: string }>(
+      `SELECT indexname FROM pg_indexes WHERE tablename = 'parked'`,
+    );
+    const names = indexes.map(({ indexname }) => indexname);
+    expect(names).toEqual(expect.arrayContaining(['parked_ages', 'parked_orders']));
     const items: WorkItem[] = [];
     const counts: object[] = [];
     for (let after: WorkPlace | undefined; ;) {
-      const page = await work({ sort: 'amount', limit: 200, after });
+      const page = await work({ sort: 'amount', limit: 193, after });
       expect(JSON.stringify(page).length).toBeLessThan(100_000);
       const last = page.items.at(-1);
       counts.push(page.counts);

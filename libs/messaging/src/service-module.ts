@@ -15,7 +15,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Audit } from './audit.js';
 import { crashAt } from './crash-points.js';
 import { Database } from './database.js';
-import { MessagingTables1700000000000, ParkedHeaders1764000000000 } from './messaging-tables.js';
+import { MESSAGING_MIGRATIONS, MessagingTables1700000000000 } from './messaging-tables.js';
 import { MicroBatches } from './micro-batches.js';
 import { operationsController } from './operations.controller.js';
 import { parkedController } from './parked.controller.js';
@@ -112,7 +112,7 @@ function open({ name, migrations }: ServiceDefinition, platform: Platform): Prom
   return connect({
     name,
     url: platform.databaseUrl(name),
-    migrations: [deliveryTables(name), ParkedHeaders1764000000000, ...migrations],
+    migrations: [deliveryTables(name), ...MESSAGING_MIGRATIONS.slice(1), ...migrations],
     maxConnections: platform.maxConnections,
     statementTimeoutMs: platform.statementTimeoutMs,
   });
