@@ -112,9 +112,9 @@ class Feed {
 
   async open(): Promise<void> {
     const { database } = this.subscriber;
-    await database.transaction(async (tx) => saveCursor(tx, { log: this.source, position: 0 }));
-    const cursors = await readCursors((sql) => database.read(sql));
-    this.cursor = this.saved = cursors.get(this.source) ?? 0;
+    const saved = (await readCursors((sql) => database.read(sql))).get(this.source);
+    if (saved === undefined) await this.save(0);
+    this.cursor = this.saved = saved ?? 0;
     this.doubtfulUpTo = Math.min(this.saved + WINDOW, this.log.head);
   }
 
@@ -129,9 +129,12 @@ class Feed {
   /** Keeps the cursor, so that facts of no interest are not read again. */
   async stop(): Promise<void> {
     await this.loop.stop();
-    if (this.cursor === this.saved) return;
-    await this.subscriber.database.transaction(async (tx) =>
-      saveCursor(tx, { log: this.source, position: this.cursor }),
+    if (this.cursor !== this.saved) await this.save(this.cursor);
+  }
+
+  private save(position: number): Promise<void> {
+    return this.subscriber.database.transaction(async (tx) =>
+      saveCursor(tx, { log: this.source, position }),
     );
   }
 

@@ -58,20 +58,33 @@ export async function newestOf(tx: Tx, facts: readonly AnyEvent[]): Promise<read
   if (!first) return [];
   const definition = definitionOf(first.type);
   if (definition.kind === 'movement') return facts;
-  const newest = new Map(facts.map((fact) => [fact.subject, fact]));
-  for (const fact of facts) {
-    const other = newest.get(fact.subject);
-    if (other && other.sequence < fact.sequence) newest.set(fact.subject, fact);
-  }
-  const subjects = [...newest.keys()].sort();
+  const overtaken = new Set(overtakenOf(facts));
+  const newest = facts.filter((fact) => !overtaken.has(fact));
+  const sorted = newest.toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
   const kept = await tx.query<{ subject: string }>(KEEP_NEWEST, [
     first.source,
     definition.group,
-    subjects,
-    subjects.map((subject) => newest.get(subject)?.sequence),
+    sorted.map(({ subject }) => subject),
+    sorted.map(({ sequence }) => sequence),
   ]);
   const current = new Set(kept.map((row) => row.subject));
-  return facts.filter((fact) => newest.get(fact.subject) === fact && current.has(fact.subject));
+  return newest.filter(({ subject }) => current.has(subject));
+}
+
+/** Of facts of one source the snapshots that a newer one of them has overtaken. */
+export function overtakenOf(facts: readonly AnyEvent[]): readonly AnyEvent[] {
+  const newest = new Map<string, AnyEvent>();
+  const overtaken: AnyEvent[] = [];
+  for (const fact of facts) {
+    const definition = definitionOf(fact.type);
+    if (definition.kind === 'movement') continue;
+    const key = `${definition.group} ${fact.subject}`;
+    const other = newest.get(key);
+    const isNewer = !other || other.sequence < fact.sequence;
+    if (isNewer) newest.set(key, fact);
+    if (other) overtaken.push(isNewer ? other : fact);
+  }
+  return overtaken;
 }
 
 function once(facts: readonly AnyEvent[]): readonly AnyEvent[] {

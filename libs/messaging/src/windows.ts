@@ -1,6 +1,5 @@
-import { definitionOf, type AnyEvent } from '@o2c/contracts';
 import type { Cursor } from './cursors.js';
-import { blockedOf, newestOf, type Admission } from './inbox.js';
+import { blockedOf, newestOf, overtakenOf, type Admission } from './inbox.js';
 import type { Delivery } from './receiver.js';
 import type { Unit } from './rounds.js';
 import type { Tx } from './tx.js';
@@ -28,7 +27,9 @@ export async function admitWindows(
   const logs = cursors.map(({ log }) => log);
   const [at] = await tx.query<Look>(LOOK, [logs, cursors.map(({ since }) => since)]);
   if (at?.locked !== windows.length) throw new Error(`${logs.join()} read by somebody else`);
-  const overtaken = keepsOvertaken ? new Set() : new Set(windows.flatMap(overtakenIn));
+  // A window's facts are newer than all that were handled before it; an older one comes after it
+  // only if it waited meanwhile: heads are needed only while somebody waits.
+  const overtaken = new Set(keepsOvertaken ? [] : windows.flatMap(overtakenIn));
   return async ({ facts }) => {
     const parked = at.parked ? await blockedOf(tx, facts) : new Set();
     const free = facts.filter((fact) => !parked.has(fact.subject) && !overtaken.has(fact));
@@ -39,24 +40,8 @@ export async function admitWindows(
   };
 }
 
-/**
- * State facts that a newer one of the same window has overtaken. A window's facts are newer than
- * all that were handled before it; an older one comes after it only if it waited meanwhile, or
- * over another bus, which knows the cursor: heads are needed only while somebody waits.
- */
-function overtakenIn({ deliveries }: Window): readonly AnyEvent[] {
-  const newest = new Map<string, AnyEvent>();
-  const overtaken: AnyEvent[] = [];
-  for (const fact of deliveries.flatMap(({ facts }) => facts)) {
-    const definition = definitionOf(fact.type);
-    if (definition.kind === 'movement') continue;
-    const key = `${definition.group} ${fact.subject}`;
-    const other = newest.get(key);
-    const isNewer = !other || other.sequence < fact.sequence;
-    if (isNewer) newest.set(key, fact);
-    if (other) overtaken.push(isNewer ? other : fact);
-  }
-  return overtaken;
+function overtakenIn({ deliveries }: Window) {
+  return overtakenOf(deliveries.flatMap(({ facts }) => facts));
 }
 
 type Look = { readonly locked: number; readonly parked: boolean; readonly waiting: boolean };
