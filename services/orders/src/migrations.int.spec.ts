@@ -1,27 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { testServerUrl } from '@o2c/testing';
-import { connect, databaseUrl } from '@o2c/runtime';
+import { upgraded } from '@o2c/testing';
 import { OrderLines1764400000000 } from './migrations/order-lines-1764400000000.js';
 import { Orders1732300000000 } from './migrations/orders-1732300000000.js';
 import { Orders1764200000000 } from './migrations/orders-1764200000000.js';
 import { Search1764300000000 } from './migrations/search-1764300000000.js';
 import { readOrders } from './orders/order-reader.store.js';
 
-const BEFORE = [Orders1732300000000, Orders1764200000000, Search1764300000000];
+const MIGRATIONS = [
+  ...[Orders1732300000000, Orders1764200000000, Search1764300000000],
+  OrderLines1764400000000,
+];
 
 describe('Orders of the version before', () => {
-  const url = databaseUrl(testServerUrl(), `m${randomUUID().slice(-8)}`, 'orders');
-  const started = (migrations: readonly Function[]) => connect({ name: 'test', url, migrations });
-
   test('keep every line as it was, and what it is worth, in their own row', async () => {
-    const old = await started(BEFORE);
-    for (const [table, row] of ROWS) {
-      const insert = `INSERT INTO ${table} SELECT * FROM json_populate_record(NULL::${table}, $1)`;
-      await old.query(insert, [JSON.stringify(row)]);
-    }
-    await old.destroy();
-    const now = await started([...BEFORE, OrderLines1764400000000]);
-    const orders = await readOrders((sql, params = []) => now.query(sql, [...params]), [ID]);
+    const { orders, sums, gone } = await upgraded(MIGRATIONS, BEFORE, async (now) => ({
+      orders: await readOrders((sql, params = []) => now.query(sql, [...params]), [ID]),
+      sums: await now.query(SUMS),
+      gone: await now.query(`SELECT to_regclass('order_lines') AS gone`),
+    }));
     expect(orders.get(ID)).toMatchObject({
       party: { terms: 'net30' },
       documents: { 'INV-1': { issued: true, settled: false } },
@@ -30,9 +25,8 @@ describe('Orders of the version before', () => {
         { ...MOVED, ...{ line: 2, cancelled: 0, released: 0, takenBack: 0 }, ...IDLE },
       ],
     });
-    expect(await now.query(SUMS)).toEqual([{ open: MOST, released: 3, shipped: 6, invoiced: 4 }]);
-    expect(await now.query(`SELECT to_regclass('order_lines') AS gone`)).toEqual([{ gone: null }]);
-    await now.destroy();
+    expect(sums).toEqual([{ open: MOST, released: 3, shipped: 6, invoiced: 4 }]);
+    expect(gone).toEqual([{ gone: null }]);
   });
 });
 
@@ -84,6 +78,11 @@ const ROWS = [
   ['order_lines', LINE_2],
   ['order_lines', LINE_1],
 ] as const;
+
+const BEFORE = ROWS.map(([table, row]) => {
+  const values = `json_populate_record(NULL::${table}, '${JSON.stringify(row)}')`;
+  return `INSERT INTO ${table} SELECT * FROM ${values};`;
+}).join('\n');
 
 const SUMS = `
   SELECT open_minor AS open, released_minor AS released, shipped_minor AS shipped,

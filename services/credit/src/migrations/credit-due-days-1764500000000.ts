@@ -8,23 +8,8 @@ export class CreditDueDays1764500000000 implements MigrationInterface {
     for (const statement of STATEMENTS) await runner.query(statement);
   }
 
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE TABLE due_days (
-        seller uuid NOT NULL,
-        customer uuid NOT NULL,
-        currency char(3) NOT NULL,
-        due_on date NOT NULL,
-        amount_minor bigint NOT NULL,
-        PRIMARY KEY (customer, seller, currency, due_on),
-        FOREIGN KEY (customer, seller, currency) REFERENCES accounts
-      ) WITH (fillfactor = 80)`);
-    await runner.query(`
-      INSERT INTO due_days
-      SELECT seller, customer, currency, due_on, sum(undisputed_minor)
-        FROM documents WHERE undisputed_minor <> 0
-       GROUP BY seller, customer, currency, due_on`);
-    await runner.query('ALTER TABLE accounts DROP due_days');
+  async down(): Promise<void> {
+    throw new Error('what falls due stays with its account');
   }
 }
 
