@@ -10,6 +10,12 @@ export type Source = 'orders' | 'credit' | 'inventory' | 'shipping' | 'billing' 
 export type Kind =
   { readonly kind: 'movement' } | { readonly kind: 'state'; readonly group: string };
 
+/**
+ * Bytes of a fact's data as JSON, at most: what is larger is refused before it is sent, and parked
+ * when it is read.
+ */
+export const MAX_VALUE_BYTES = 900_000;
+
 /** One line of the catalogue: what a fact means, what it is about, and the shape of its data. */
 export type EventDefinition<D extends TSchema = TSchema> = Kind & {
   readonly source: Source;

@@ -1,7 +1,13 @@
-import { definitionOf, type AnyEvent, type EventType, type Fact } from '@o2c/contracts';
+import {
+  definitionOf,
+  MAX_VALUE_BYTES,
+  type AnyEvent,
+  type EventType,
+  type Fact,
+} from '@o2c/contracts';
 import { newId } from '@o2c/runtime';
 import { testServerUrl } from '@o2c/testing';
-import { decode, encode, MAX_VALUE_BYTES } from './kafka-record.js';
+import { decode, encode } from './kafka-record.js';
 import { clock, Home, received } from './sample-bus.js';
 
 const LINES = 2_000;

@@ -13,7 +13,7 @@ export * from './database.js';
 export * from './execute.js';
 export * from './handlers.js';
 export * from './in-process-bus.js';
-export { decode, encode, MAX_VALUE_BYTES } from './kafka-record.js';
+export { decode, encode } from './kafka-record.js';
 export * from './operations.controller.js';
 export type { ParkedFact } from './parked-desk.js';
 export type { ParkedNote } from './parked-work.js';

@@ -1,9 +1,15 @@
 import type { Health, Logger } from '@o2c/runtime';
-import { catalogue, type AnyEvent, type EventType, type Source } from '@o2c/contracts';
+import {
+  catalogue,
+  MAX_VALUE_BYTES,
+  type AnyEvent,
+  type EventType,
+  type Source,
+} from '@o2c/contracts';
 import { EventBus, type Producer, type Subscriber } from './bus.js';
 import { newAdmin, newConsumer, newProducer } from './kafka-client.js';
 import { KafkaReader } from './kafka-reader.js';
-import { encode, MAX_VALUE_BYTES } from './kafka-record.js';
+import { encode } from './kafka-record.js';
 import { Relay } from './relay.js';
 
 const STALL_MILLISECONDS = 30_000;

@@ -3,6 +3,7 @@ import {
   definitionOf,
   faultsOf,
   isEventType,
+  MAX_VALUE_BYTES,
   type AnyEvent,
   type Envelope,
   type EventType,
@@ -14,9 +15,6 @@ export type Record = {
   readonly value: string;
   readonly headers: { [name: string]: string };
 };
-
-/** Larger values are refused before they are sent, and parked when they are read. */
-export const MAX_VALUE_BYTES = 900_000;
 
 /** The record of a fact. */
 export function encode(fact: AnyEvent): Record {

@@ -3,6 +3,7 @@ import {
   definitionOf,
   DomainError,
   faultsOf,
+  MAX_VALUE_BYTES,
   type AnyEvent,
   type Fact,
   type Source,
@@ -11,7 +12,6 @@ import type { Writable } from 'node:stream';
 import type { PoolClient, QueryResult } from 'pg';
 import type { Cause, Tx } from './tx.js';
 import { listText } from './array-text.js';
-import { MAX_VALUE_BYTES } from './kafka-record.js';
 import { prepared } from './prepared.js';
 
 /** SQLSTATE of every statement after the one that failed. */

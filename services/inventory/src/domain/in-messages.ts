@@ -1,5 +1,7 @@
-/** Bytes of the lines of one fact, at most: a message carries 900,000 in all. */
-const MOST_BYTES = 850_000;
+import { MAX_VALUE_BYTES } from '@o2c/contracts';
+
+/** Bytes of the lines of one fact, at most; the rest of it is short. */
+const MOST_BYTES = MAX_VALUE_BYTES - 50_000;
 
 /**
  * The lines of a fact, in parts that each fit into a message. An order of many lines may get goods

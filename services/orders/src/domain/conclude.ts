@@ -1,4 +1,4 @@
-import { refuse, type DataOf, type FactOf } from '@o2c/contracts';
+import { MAX_VALUE_BYTES, refuse, type DataOf, type FactOf } from '@o2c/contracts';
 import { quantityJson } from '@o2c/money';
 import {
   isCancelled,
@@ -35,8 +35,8 @@ export function conclude(
   ];
 }
 
-/** Bytes of a release, the longest of the facts about an order: a message carries 900,000. */
-const MOST_BYTES = 890_000;
+/** Bytes of a release, the longest of the facts about an order. */
+const MOST_BYTES = MAX_VALUE_BYTES - 10_000;
 /** Fewer lines never come to that, however long their names. */
 const FEW_LINES = 300;
 
