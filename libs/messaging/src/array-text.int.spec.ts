@@ -32,7 +32,7 @@ describe('Parameters in PostgreSQL text', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ a: printable, b: fc.integer() })), async (all) => {
         const rows = (await source.query(
-          `SELECT document::json FROM string_to_table($1, E'\\x1e') WITH ORDINALITY
+          `SELECT document::json FROM unnest(string_to_array($1, E'\\x1e')) WITH ORDINALITY
                AS list (document, place) WHERE document <> '' ORDER BY place`,
           [listText(all)],
         )) as { document: unknown }[];

@@ -28,7 +28,7 @@ export function arrayText(values: readonly unknown[]): string | undefined {
 }
 
 /**
- * JSON documents as one text, read by `string_to_table($1, E'\\x1e')`: in an array every quote of
+ * JSON documents as one text, read by `unnest(string_to_array($1, E'\\x1e'))`: in an array every quote of
  * every document would be escaped here and unescaped there.
  */
 export function listText(documents: readonly unknown[]): string {

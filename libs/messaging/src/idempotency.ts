@@ -106,4 +106,4 @@ const STORE = `
   INSERT INTO idempotency_keys (api_key, route, key, hash, status, body, created_at)
   SELECT entry.*, $7
     FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]),
-                    string_to_table($6, E'\\x1e')) AS entry`;
+                    unnest(string_to_array($6, E'\\x1e'))) AS entry`;

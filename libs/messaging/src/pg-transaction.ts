@@ -204,7 +204,7 @@ const WRITE_FACTS = `
       FROM head,
            ROWS FROM (unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[],
                              $9::text[]),
-                      string_to_table($10, E'\\x1e')) WITH ORDINALITY
+                      unnest(string_to_array($10, E'\\x1e'))) WITH ORDINALITY
            AS fact (id, type, subject, actor, causation_id, traceparent, data, ordinality))
   SELECT last FROM head`;
 

@@ -11,10 +11,12 @@ import { ParkedDesk } from './parked-desk.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Platform } from './platform.js';
 import { Receiver, type Handle } from './receiver.js';
+import { Statistics } from './statistics.js';
 
 const WAITING_RETRY_MILLISECONDS = 10_000;
 const FOLLOW_UP_POLL_MILLISECONDS = 1_000;
 const HOUSEKEEPING_SECONDS = 3_600;
+const STATISTICS_MILLISECONDS = 2_000;
 
 /** Delivery state of a service, for `/v1/audit` and the operators. */
 export type Heads = {
@@ -56,6 +58,8 @@ export class ServiceHost {
       this.receiver.runReady(),
     );
     this.loop('waiting facts', WAITING_RETRY_MILLISECONDS, () => this.retryWaiting());
+    const statistics = new Statistics(database);
+    this.loop('statistics', STATISTICS_MILLISECONDS, () => statistics.run());
     this.followUps = new FollowUps(database, this.followUpHandlers, clock, logger);
   }
 

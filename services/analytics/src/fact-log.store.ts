@@ -147,6 +147,6 @@ const APPEND = `
          ROWS FROM (unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
                            $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[],
                            $11::uuid[]),
-                    string_to_table($12, E'\\x1e'))
+                    unnest(string_to_array($12, E'\\x1e')))
          WITH ORDINALITY AS fact (id, source, type, subject, sequence, recorded_at, document_at,
                                   order_id, actor, causation_id, data, ordinality)`;

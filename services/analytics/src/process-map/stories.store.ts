@@ -50,6 +50,7 @@ const HEAD = `
 const HAPPENED_AT = `recorded_at + CASE WHEN is_history
   THEN coalesce(max(document_at - recorded_at) OVER until, '0') ELSE '0' END`;
 
+/** OFFSET 0: the few orders are looked up one by one, however many facts there are. */
 const TELL = `
   WITH changed AS MATERIALIZED (
     SELECT order_id FROM facts
@@ -60,17 +61,23 @@ const TELL = `
      WHERE facts.position > $1 AND facts.position <= $2 AND facts.${PAYMENT_FACTS}
        AND applied.type = 'PaymentApplied' AND applied.order_id IS NOT NULL),
   chosen AS MATERIALIZED (
-    SELECT order_id, coalesce(is_history, false) AS is_history
-      FROM changed LEFT JOIN order_progress USING (order_id)),
+    SELECT order_id, coalesce((SELECT is_history FROM order_progress
+                                WHERE order_progress.order_id = changed.order_id),
+                              false) AS is_history
+      FROM changed),
+  own AS MATERIALIZED (
+    SELECT chosen.*, fact.*
+      FROM chosen, LATERAL (SELECT subject, type, recorded_at, document_at, id FROM facts
+                             WHERE facts.order_id = chosen.order_id OFFSET 0) AS fact),
   payments AS (
-    SELECT DISTINCT facts.order_id, is_history, facts.subject
-      FROM chosen JOIN facts USING (order_id) WHERE facts.type = 'PaymentApplied'),
+    SELECT DISTINCT order_id, is_history, subject FROM own WHERE type = 'PaymentApplied'),
   told AS (
-    SELECT order_id, is_history, type, recorded_at, document_at, id
-      FROM chosen JOIN facts USING (order_id)
+    SELECT order_id, is_history, type, recorded_at, document_at, id FROM own
      UNION ALL
-    SELECT payments.order_id, is_history, type, recorded_at, document_at, id
-      FROM payments JOIN facts USING (subject) WHERE ${PAYMENT_FACTS}),
+    SELECT payments.order_id, is_history, fact.*
+      FROM payments, LATERAL (SELECT type, recorded_at, document_at, id FROM facts
+                               WHERE facts.subject = payments.subject
+                                 AND ${PAYMENT_FACTS} OFFSET 0) AS fact),
   happened AS (
     SELECT order_id, type, recorded_at, id, ${HAPPENED_AT} AS at
       FROM told WINDOW until AS (PARTITION BY order_id ORDER BY ${TOLD_ORDER})),
