@@ -75,9 +75,11 @@ export function waitersOf(
   });
 }
 
+/** Most of the time nobody waits: that is seen once, before anything is looked up. */
 const MARK_READY = `
   UPDATE waiting SET ready = true
-   WHERE (awaited_type, awaited_subject) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+   WHERE EXISTS (SELECT FROM waiting WHERE NOT ready)
+     AND (awaited_type, awaited_subject) IN (SELECT * FROM unnest($1::text[], $2::text[]))
      AND NOT ready
   RETURNING 1`;
 
