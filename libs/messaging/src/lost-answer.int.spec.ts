@@ -12,37 +12,27 @@ const clock = new Clock();
 const logger = createLogger({ service: 'test', level: process.env.TEST_LOG ?? 'silent' });
 
 describe('A commit whose answer is lost on the way', () => {
+  const data = { sku: 'A-1', warehouse: 'main', quantity: 1, receipt: newId(clock) };
   let proxy: TcpProxy;
-  const opened: DataSource[] = [];
+  let opened: DataSource[];
   let bus: InProcessBus;
+  let got: AnyEvent[];
+  /** The producer's database, as a network reaches it that may break, and as it is. */
+  let producer: PgDatabase;
+  let direct: PgDatabase;
 
-  afterAll(async () => {
-    await bus?.stop();
-    for (const source of opened) await source.destroy();
-    await proxy?.close();
-  });
-
-  async function open(name: string, url: string): Promise<PgDatabase> {
-    const migrations = [MessagingTables1700000000000];
-    const source = await connect({ name, url, migrations });
-    opened.push(source);
-    return new PgDatabase(
-      (source.driver as unknown as { master: Pool }).master,
-      'inventory',
-      clock,
-    );
-  }
-
-  it('has its facts delivered all the same, though nobody commits after it', async () => {
+  beforeEach(async () => {
+    opened = [];
+    got = [];
     const prefix = `l${newId(clock).slice(-12)}`;
-    const direct = new URL(databaseUrl(testServerUrl(), prefix, 'inventory'));
+    const url = new URL(databaseUrl(testServerUrl(), prefix, 'inventory'));
     proxy = await TcpProxy.open(new Chance(1));
-    proxy.leadTo(direct.hostname, Number(direct.port));
-    const through = new URL(direct);
+    proxy.leadTo(url.hostname, Number(url.port));
+    const through = new URL(url);
     through.port = String(proxy.port);
-    const producer = await open('inventory', through.href);
+    producer = await open('inventory', through.href);
+    direct = await open('direct', url.href);
     const database = await open('credit', databaseUrl(testServerUrl(), prefix, 'credit'));
-    const got: AnyEvent[] = [];
     bus = new InProcessBus(logger);
     bus.addProducer({ source: 'inventory', database: producer });
     bus.addSubscriber({
@@ -60,15 +50,72 @@ describe('A commit whose answer is lost on the way', () => {
       leftFollowUps: () => undefined,
     });
     await bus.start();
-    proxy.be({ kind: 'lost answer', to: 'COMMIT' });
-    const data = { sku: 'A-1', warehouse: 'main', quantity: 1, receipt: newId(clock) };
-    const receive = producer.transaction((tx) => {
+  });
+  afterEach(async () => {
+    await bus?.stop();
+    for (const source of opened) await source.destroy();
+    await proxy?.close();
+  });
+
+  async function open(name: string, url: string): Promise<PgDatabase> {
+    const migrations = [MessagingTables1700000000000];
+    const source = await connect({ name, url, migrations });
+    opened.push(source);
+    return new PgDatabase(
+      (source.driver as unknown as { master: Pool }).master,
+      'inventory',
+      clock,
+    );
+  }
+
+  function receive(): Promise<void> {
+    return producer.transaction((tx) => {
       tx.publish([{ type: 'StockReceived', data }]);
       return Promise.resolve();
     });
-    await expect(receive).rejects.toThrow(/ECONNRESET|terminated/);
+  }
+
+  it('has its facts delivered all the same, though nobody commits after it', async () => {
+    proxy.be({ kind: 'lost answer', to: 'COMMIT' });
+    await expect(receive()).rejects.toThrow(/ECONNRESET|terminated/);
     proxy.be({ kind: 'none' });
     await eventually(() => expect(got).toMatchObject([{ type: 'StockReceived', data }]));
     expect(proxy.broken).toBe(1);
   });
+
+  it('has them delivered though it ends only after we looked whether it had', async () => {
+    await direct.read(SLOW_COMMIT);
+    await direct.read(SLOW_COMMITS);
+    const held = await direct.connect();
+    await held.query('SELECT pg_advisory_lock(1)');
+    const failed = expect(receive()).rejects.toThrow(/ECONNRESET|terminated/);
+    await eventually(async () => expect(await direct.read(COMMITTING)).toHaveLength(1));
+    proxy.cut();
+    await failed;
+    await eventually(async () => expect(await direct.read(LOOKED)).not.toEqual([]));
+    expect(got).toEqual([]);
+    await held.query('SELECT pg_advisory_unlock(1)');
+    held.release();
+    await eventually(() => expect(got).toMatchObject([{ type: 'StockReceived', data }]));
+  });
 });
+
+/** A commit with facts takes as long as somebody holds this lock. */
+const SLOW_COMMIT = `
+  CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS
+  'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'`;
+const SLOW_COMMITS = `
+  CREATE CONSTRAINT TRIGGER slow_commit AFTER UPDATE ON outbox_head
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit()`;
+
+const COMMITTING = `
+  SELECT pid FROM pg_stat_activity
+   WHERE datname = current_database() AND query = 'COMMIT' AND wait_event = 'advisory'`;
+
+/** Sessions that began after the commit and have asked where the outbox ends. */
+const LOOKED = `
+  SELECT looking.pid FROM pg_stat_activity looking, pg_stat_activity committing
+   WHERE looking.datname = current_database() AND committing.datname = current_database()
+     AND committing.query = 'COMMIT' AND committing.wait_event = 'advisory'
+     AND looking.backend_start > committing.query_start
+     AND looking.query LIKE 'SELECT last FROM outbox_head%'`;

@@ -147,6 +147,8 @@ describe('Eight writers who lock the same rows, commit late and roll back', () =
   /** A transaction of another service, on a database of its own in the same cluster. */
   async function stayOpen(milliseconds: number): Promise<void> {
     await foreign.database.transaction(async (tx) => {
+      // Ours may not be idle for so long; that of somebody else may.
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       const [held] = await tx.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id');
       const before = published.length;
       await pause(milliseconds);

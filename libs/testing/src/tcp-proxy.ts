@@ -29,7 +29,7 @@ export class TcpProxy {
   private fault: NetworkFault = { kind: 'none' };
   private healed = Promise.resolve();
   private heal = (): void => {};
-  private readonly sockets = new Set<Socket>();
+  private readonly passages = new Map<Socket, Passage>();
   private target: Target | undefined;
 
   private constructor(
@@ -64,9 +64,19 @@ export class TcpProxy {
     });
   }
 
+  /** Resets all connections; later ones get through. */
+  cut(): void {
+    for (const socket of this.passages.keys()) socket.resetAndDestroy();
+  }
+
+  /** All connections fall silent for ever, as a firewall forgets them; later ones get through. */
+  forget(): void {
+    for (const passage of this.passages.values()) passage.isForgotten = true;
+  }
+
   async close(): Promise<void> {
     this.be({ kind: 'none' });
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.passages.keys()) socket.destroy();
     await new Promise((resolve) => this.server.close(resolve));
   }
 
@@ -78,10 +88,10 @@ export class TcpProxy {
       [client, server],
       [server, client],
     ] as const) {
-      this.sockets.add(from);
+      this.passages.set(from, passage);
       from.on('error', () => to.destroy());
       from.on('close', () => {
-        this.sockets.delete(from);
+        this.passages.delete(from);
         if (!passage.isForgotten) to.destroy();
       });
       void this.carry(from, to, passage);
