@@ -1,5 +1,5 @@
 import type { MoneyJson, Quantity, UnitPrice } from '@o2c/money';
-import { MOST, parsePercent, parseQuantity, parseUnitPrice } from '@o2c/money';
+import { parsePercent, parseQuantity } from '@o2c/money';
 import { rateOn } from '@o2c/tax';
 import type { Faults } from './fault.js';
 import type { Line } from './order.js';
@@ -55,10 +55,8 @@ export function quantityOf(
   path: string,
   faults: Faults,
 ): Quantity | undefined {
-  const quantity = faults.reading(() => parseQuantity(given), 'quantity.scale', path);
+  const quantity = faults.quantity(given, path);
   if (quantity === undefined) return undefined;
-  if (quantity <= 0) return faults.add('quantity.not_positive', path, `${given} is not above 0`);
-  if (quantity > MOST) return faults.add('quantity.too_large', path, `${given} is too much`);
   const pack = product?.packMultiple;
   if (pack === undefined || quantity % parseQuantity(pack) === 0) return quantity;
   const message = `${given} is no multiple of the pack of ${pack}`;
@@ -110,17 +108,10 @@ function givenPrice(
   { currency }: LineContext,
   faults: Faults,
 ): UnitPrice | undefined {
-  const price = faults.reading(() => parseUnitPrice(given), 'price.invalid', path);
-  if (!price) return undefined;
-  if (price.currency !== currency) {
-    return faults.add(
-      'currency.mismatch',
-      path,
-      `The order is in ${currency}, not ${price.currency}`,
-    );
-  }
-  if (price.micro < 0) return faults.add('price.negative', path, 'A price is not below zero');
-  return price.micro > MOST ? faults.add('price.invalid', path, 'The price is too high') : price;
+  const price = faults.price(given, path);
+  if (!price || price.currency === currency) return price;
+  const message = `The order is in ${currency}, not ${price.currency}`;
+  return faults.add('currency.mismatch', path, message);
 }
 
 /** |price × (1 − discount) − list| ≤ tolerance × list, exactly. */

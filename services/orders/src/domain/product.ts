@@ -1,5 +1,5 @@
 import type { DataOf, FieldError } from '@o2c/contracts';
-import { MOST, parseQuantity, parseUnitPrice, quantityJson, type UnitPrice } from '@o2c/money';
+import { parseQuantity, parseUnitPrice, quantityJson, type UnitPrice } from '@o2c/money';
 import { Faults } from './fault.js';
 import type { MasterKind } from './master-data.js';
 
@@ -42,19 +42,9 @@ export function withPrice(
 
 function productFaults(product: Product): readonly FieldError[] {
   const faults = new Faults();
-  for (const { price } of product.prices) {
-    const read = faults.reading(() => parseUnitPrice(price), 'price.invalid', '/price');
-    if (!read) continue;
-    faults.unless(read.micro >= 0, 'price.negative', '/price', 'A price is not below zero');
-    faults.unless(read.micro <= MOST, 'price.invalid', '/price', 'The price is too high');
-  }
+  for (const { price } of product.prices) faults.price(price, '/price');
   const { packMultiple } = product;
-  if (packMultiple === undefined) return faults.found;
-  const path = '/packMultiple';
-  const pack = faults.reading(() => parseQuantity(packMultiple), 'quantity.scale', path);
-  if (pack === undefined) return faults.found;
-  faults.unless(pack > 0, 'quantity.not_positive', path, 'A pack holds something');
-  faults.unless(pack <= MOST, 'quantity.too_large', path, 'So much is in no pack');
+  if (packMultiple !== undefined) faults.quantity(packMultiple, '/packMultiple');
   return faults.found;
 }
 
