@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core';
+import { stored } from '@o2c/testing';
+import type { Browser, Locator } from 'playwright-core';
 import { aScreen, hasBrowser, openBrowser, picture, type Screen, settledPage } from './browser.js';
 import { signIn, violationsOn, WIDTHS } from './browser.js';
 import { KEY, newSystem, type System } from './system.js';
@@ -176,6 +177,37 @@ describeInBrowser(`An operator in a browser${why}`, () => {
     await guest.page.getByRole('link', { name: 'Orders' }).click();
     await guest.page.getByRole('link', { name: /^SO-/ }).first().waitFor();
     expect(await guest.page.getByRole('button', { name: 'Place an order' }).count()).toBe(0);
+  });
+
+  it('shows a long list in its order wherever it is scrolled to, and keeps the focus', async () => {
+    const { page } = sales;
+    await stored(
+      ...[system.serverUrl, 'orders'],
+      `INSERT INTO customers (id, number, data, version)
+       SELECT gen_random_uuid(), 'X-' || n,
+              data || jsonb_build_object('name', 'Long ' || n, 'number', 'X-' || n), 1
+         FROM (SELECT data FROM customers LIMIT 1) AS one, generate_series(1, 2500) AS n`,
+    );
+    const names: string[] = [];
+    for (let after = ''; names.length < 2_500;) {
+      const { items, next } = await system.get(`/v1/customers?limit=200${after}`);
+      names.push(...items.map(({ name }: { name: string }) => name));
+      after = `&after=${next}`;
+    }
+    await page.goto('/customers');
+    const link = (row: number): Locator => page.locator(`[data-index="${row}"] a`).first();
+    const goTo = async (row: number): Promise<void> => {
+      await page.locator('.list-body').evaluate((list, top) => (list.scrollTop = top), row * 40);
+      await link(row).waitFor();
+      expect(await link(row).textContent()).toBe(names[row]);
+    };
+    for (let row = 0; row < names.length; row += 20) await goTo(row);
+    await goTo(3);
+    await link(3).focus();
+    for (const row of [1_207, 2_400, 1_900, 41, 3]) await goTo(row);
+    await link(3).locator(':scope:focus').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await link(4).locator(':scope:focus').waitFor();
   });
 
   it('sees that the system is away, and goes on by itself when it is back', async () => {

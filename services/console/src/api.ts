@@ -9,6 +9,7 @@ import {
   type Query,
 } from '@o2c/client';
 import {
+  type InfiniteData,
   keepPreviousData,
   QueryClient,
   useInfiniteQuery,
@@ -16,7 +17,9 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { emptyAt, type Part, partOf, type Sight, type Turn } from './paging.js';
+import { TOP, turnAfter, turnBefore, wanted } from './paging.js';
 
 /** The API of the place that this page came from, in the session of this browser. */
 export const client = new Client({ url: '', patience: 5_000 });
@@ -68,28 +71,33 @@ export type ListName = {
 /** What a list holds. */
 export type ItemOf<N extends ListName> = AnswerOf<N> extends Page<infer T> ? T : never;
 
-/** Rows of a list as far as they were read; `more` reads on. */
-export type Rows<T> = {
+/** Rows of a list as far as they are kept, and the way to those in sight that are not. */
+export type Rows<T> = Omit<Part<T>, 'rows' | 'isTorn'> & {
   readonly rows: readonly T[] | undefined;
   readonly error: unknown;
+  /** Whether more follow than are known. */
   readonly hasMore: boolean;
   readonly isReading: boolean;
-  more(): void;
+  /** Reads what is needed to show these. */
+  show(sight: Sight): void;
 };
 
 const PAGE = 100;
+/** Further away than this from the rows in sight nothing is kept. */
+const PAGES_KEPT = 5;
 
-/** Reads a list page by page, as far as somebody scrolls. */
+/** Reads a list page by page as somebody scrolls; of a whole one, nothing is dropped meanwhile. */
 export function useRows<N extends ListName>(
   name: N,
   query: Query = {},
-  path?: Readonly<Record<string, string>>,
+  { whole = false } = {},
 ): Rows<ItemOf<N>> {
-  return usePaged([name, query, path ?? null], (after) => {
-    const input = { path, query: { limit: PAGE, ...query, after } };
+  const read = (after: string | undefined): Promise<Page<ItemOf<N>>> => {
+    const input = { query: { limit: PAGE, ...query, after } };
     const inputs = [input as unknown as InputOf<N>] as unknown as Inputs<N>;
     return client.call(name, ...inputs) as unknown as Promise<Page<ItemOf<N>>>;
-  });
+  };
+  return usePaged([name, query], read, whole ? Infinity : PAGES_KEPT);
 }
 
 /** As `useRows`, for a list that the OpenAPI document does not name. */
@@ -97,24 +105,35 @@ export function useRowsAt<T>(path: string, query: Query = {}): Rows<T> {
   return usePaged<T>([path, query], (after) => client.get(path, { limit: PAGE, ...query, after }));
 }
 
-/** As `useRows`, of whatever answers pages, with all that the first of them says. */
+/** As `useRows`, of whatever answers pages, with all that one of them says. */
 export function usePaged<T, P extends Page<T> = Page<T>>(
   queryKey: readonly unknown[],
   read: (after: string | undefined) => Promise<P>,
-): Rows<T> & { readonly first: P | undefined } {
-  const paged = useInfiniteQuery({
-    queryKey,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => read(pageParam),
-    getNextPageParam: ({ next }) => next ?? undefined,
+  maxPages = PAGES_KEPT,
+): Rows<T> & { readonly page: P | undefined } {
+  const paged = useInfiniteQuery<P, Error, InfiniteData<P, Turn>, readonly unknown[], Turn>({
+    ...{ queryKey, maxPages, initialPageParam: TOP },
+    queryFn: ({ pageParam }) => read(pageParam.place.after),
+    getNextPageParam: (_, pages, __, pageParams) => turnAfter({ pages, pageParams }),
+    getPreviousPageParam: (_, pages, __, pageParams) => turnBefore({ pages, pageParams }),
   });
+  const { data: kept, error, isFetching, refetch } = paged;
+  const part = useMemo(() => kept && partOf<T>(kept), [kept]);
+  const isTorn = part?.isTorn && !isFetching && !error;
+  useEffect(() => {
+    if (isTorn) void refetch();
+  }, [isTorn]);
+  const show = (sight: Sight): void => {
+    const way = part && wanted(part, sight, paged.hasNextPage);
+    if (way === 'before') void paged.fetchPreviousPage();
+    if (way === 'after') void paged.fetchNextPage();
+    if (way !== 'elsewhere' || !kept) return;
+    queries.setQueryData(queryKey, emptyAt(sight.first, kept));
+    void refetch();
+  };
   return {
-    rows: useMemo(() => paged.data?.pages.flatMap(({ items }) => items), [paged.data]),
-    first: paged.data?.pages[0],
-    error: paged.error,
-    hasMore: paged.hasNextPage,
-    isReading: paged.isFetching,
-    more: () => void paged.fetchNextPage(),
+    ...{ rows: part?.rows, from: part?.from ?? 0, beyond: part?.beyond ?? 0 },
+    ...{ page: kept?.pages[0], error, isReading: isFetching, hasMore: paged.hasNextPage, show },
   };
 }
 

@@ -61,7 +61,7 @@ function Picking({
   const [ids, setIds] = useState<readonly string[]>([]);
   const { currency } = payment.amount;
   const question = { customer, currency, status: 'open', kind: 'invoice' };
-  const items = useRows('GET /v1/open-items', question);
+  const items = useRows('GET /v1/open-items', question, { whole: true });
   const toggle = ({ id }: OpenItem): void =>
     setIds(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
   return (

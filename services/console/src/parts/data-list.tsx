@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { reasonOf, type Rows } from '../api.js';
+import type { Sight } from '../paging.js';
 import { FOCUSABLE, type KeptFocus, useKeptFocus } from './kept-focus.js';
 import { Failure, Loading } from './states.js';
 import { useNarrow } from './use-narrow.js';
@@ -30,76 +31,92 @@ type ListProps<T> = {
 
 const ROW_PIXELS = 40;
 const TALL_ROW_PIXELS = 60;
-/** Reading on begins before the end is in sight. */
-const AHEAD = 30;
 
 /**
- * A list of any length: only the rows in sight are in the page, the next part is read before
- * the end is reached. Arrow keys go from row to row.
+ * A list of any length: only the rows in sight are in the page, and only those around them are
+ * kept; others are read as they come near. Arrow keys go from row to row.
  */
 export function DataList<T>({ empty, ...list }: ListProps<T>) {
-  const { rows, error } = list.of;
-  const focus = useKeptFocus(rows?.map(list.keyOf) ?? []);
+  const { rows, error, from, beyond } = list.of;
+  const count = from + (rows?.length ?? 0) + beyond;
+  const focus = useKeptFocus({ keys: rows?.map(list.keyOf) ?? [], from, count });
   if (!rows) return error ? <Failure error={error} /> : <Loading rows={10} />;
-  if (rows.length === 0) return empty;
-  return <Table {...list} rows={rows} focus={focus} />;
+  if (count === 0) return empty;
+  return <Table {...list} rows={rows} count={count} focus={focus} />;
 }
 
-function Table<T>({
-  label,
-  of,
-  rows,
-  columns,
-  keyOf,
-  tall = false,
-  focus,
-}: Omit<ListProps<T>, 'empty'> & { readonly rows: readonly T[]; readonly focus: KeptFocus }) {
+type TableProps<T> = Omit<ListProps<T>, 'empty'> & {
+  readonly rows: readonly T[];
+  readonly count: number;
+  readonly focus: KeptFocus;
+};
+
+function Table<T>({ label, of, rows, count, columns, keyOf, tall = false, focus }: TableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useNarrow();
   const isTall = tall || (isNarrow && columns.some(({ beneath }) => beneath));
   const virtual = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => (isTall ? TALL_ROW_PIXELS : ROW_PIXELS),
     overscan: 12,
-    getItemKey: (index) => keyOf(rows[index] as T),
   });
   useEffect(() => virtual.measure(), [isTall]);
+  useEffect(focus.giveBack);
   const shown = virtual.getVirtualItems();
-  const isNearEnd = (shown.at(-1)?.index ?? 0) > rows.length - AHEAD;
-  const wantsMore = isNearEnd && of.hasMore && !of.isReading && !of.error;
-  const { more } = of;
+  const sight = { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 };
+  const { from, hasMore, isReading, error, show } = of;
   useEffect(() => {
-    if (wantsMore) more();
-  }, [wantsMore, rows.length]);
+    if (!isReading && !error) show(sight);
+  }, [sight.first, sight.last, rows, isReading, error]);
   return (
     <div className="list" data-tall={isTall} style={templateOf(columns)}>
       <div
         className="list-table"
         role="table"
         aria-label={label}
-        aria-rowcount={of.hasMore ? -1 : rows.length + 1}
+        aria-rowcount={hasMore ? -1 : count + 1}
       >
         <Head columns={columns} />
-        <div ref={scroller} className="list-body" role="rowgroup" onKeyDown={goByArrow} {...focus}>
+        <div
+          ref={scroller}
+          className="list-body"
+          role="rowgroup"
+          onKeyDown={goByArrow}
+          {...focus.handlers}
+        >
           <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-            {shown.map(({ key, index, start }) => (
-              <div
-                key={key}
-                role="row"
-                className="list-row"
-                aria-rowindex={index + 2}
-                data-index={index}
-                data-key={key}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <Cells columns={columns} row={rows[index] as T} isNarrow={isNarrow} />
-              </div>
-            ))}
+            {shown.map(({ index, start }) => {
+              const row = rows[index - from];
+              const key = row && keyOf(row);
+              return (
+                <div
+                  key={key ?? index}
+                  role="row"
+                  className="list-row"
+                  aria-rowindex={index + 2}
+                  aria-busy={!row}
+                  data-index={index}
+                  data-key={key}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  {row ? <Cells columns={columns} row={row} isNarrow={isNarrow} /> : <Awaited />}
+                </div>
+              );
+            })}
           </div>
         </div>
       </div>
-      {of.error && of.hasMore ? <Broken of={of} /> : null}
+      {error && (hasMore || from > 0) ? <Broken of={of} sight={sight} /> : null}
+    </div>
+  );
+}
+
+/** A row that is on its way. */
+function Awaited() {
+  return (
+    <div role="cell" aria-label="Loading">
+      <span className="bone" />
     </div>
   );
 }
@@ -128,11 +145,17 @@ function Cells<T>({
 }
 
 /** The list ends here until somebody wants it read on. */
-function Broken<T>({ of }: { readonly of: Rows<T> }) {
+function Broken<T>({ of, sight }: { readonly of: Rows<T>; readonly sight: Sight }) {
+  const { error, isReading, show } = of;
   return (
     <footer className="list-foot" role="alert">
-      {reasonOf(of.error)}
-      <button type="button" className="button small" onClick={of.more} disabled={of.isReading}>
+      {reasonOf(error)}
+      <button
+        type="button"
+        className="button small"
+        onClick={() => show(sight)}
+        disabled={isReading}
+      >
         Try again
       </button>
     </footer>

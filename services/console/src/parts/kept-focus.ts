@@ -8,28 +8,39 @@ type Place = {
   readonly index: number;
 };
 
-/** Handlers of the element that holds the rows, which have `data-key` and `data-index`. */
+/** Keys of the rows that are there, and where in the list those are. */
+type Rows = { readonly keys: readonly string[]; readonly from: number; readonly count: number };
+
+/** What the element that holds the rows, which have `data-key` and `data-index`, does with it. */
 export type KeptFocus = {
-  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
-  readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
+  readonly handlers: {
+    readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+    readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
+  };
+  /** Once other rows are there. */
+  readonly giveBack: () => void;
 };
 
 /**
  * Keeps the focus in a list while rows go: what was focused is again, else its row, else the row
  * that took its place, else the heading of the list. Whoever has gone elsewhere is left there.
  */
-export function useKeptFocus(keys: readonly string[]): KeptFocus {
+export function useKeptFocus(rows: Rows): KeptFocus {
   const place = useRef<Place>(undefined);
-  useEffect(() => {
+  const giveBack = (): void => {
     if (!place.current || document.activeElement !== document.body) return;
-    next(place.current, keys)?.focus();
-  });
+    next(place.current, rows)?.focus({ preventScroll: true });
+  };
+  useEffect(giveBack);
   return {
-    onFocus: ({ target, currentTarget }) => (place.current = placeOf(target, currentTarget)),
-    onBlur: ({ relatedTarget }) => {
-      // A window over the page gives the focus back; one that left the list does not want it back.
-      if (!relatedTarget?.closest('[role="dialog"]')) place.current = undefined;
+    handlers: {
+      onFocus: ({ target, currentTarget }) => (place.current = placeOf(target, currentTarget)),
+      onBlur: ({ relatedTarget }) => {
+        // A window over the page gives it back; whoever left the list does not want it back.
+        if (!relatedTarget?.closest('[role="dialog"]')) place.current = undefined;
+      },
     },
+    giveBack,
   };
 }
 
@@ -45,11 +56,11 @@ function placeOf(element: HTMLElement, list: HTMLElement): Place | undefined {
   return { element, list, heading, key, index: Number(index) };
 }
 
-function next({ element, list, heading, key, index }: Place, keys: readonly string[]) {
+function next({ element, list, heading, key, index }: Place, { keys, from, count }: Rows) {
   if (element.isConnected) return element;
-  if (keys.length === 0) return focusable(heading);
+  if (count === 0) return focusable(heading);
   const own = keys.indexOf(key);
-  const row = own === -1 ? Math.min(index, keys.length - 1) : own;
+  const row = own === -1 ? Math.min(index, count - 1) : from + own;
   return list.querySelector<HTMLElement>(`[data-index="${row}"] ${FOCUSABLE}`);
 }
 

@@ -6,10 +6,10 @@ export type WorkRows = Rows<WorkItemDto> & { readonly counts: WorkPageDto['count
 
 /** What waits for a person, as whoever is signed in may see it. */
 export function useWork(query: InputOf<'GET /v1/work'>['query']): WorkRows {
-  const { first, ...rows } = usePaged<WorkItemDto, WorkPageDto>(['GET /v1/work', query], (after) =>
+  const { page, ...rows } = usePaged<WorkItemDto, WorkPageDto>(['GET /v1/work', query], (after) =>
     client.call('GET /v1/work', { query: { limit: 100, ...query, after } }),
   );
-  return { ...rows, counts: first?.counts ?? {} };
+  return { ...rows, counts: page?.counts ?? {} };
 }
 
 /** How much waits for a person in all. */
