@@ -1986,7 +1986,7 @@ export type Operations = {
   /** List customers, oldest first */
   'GET /v1/customers': {
     readonly query?: {
-      /** a part of the name or number */
+      /** a part of the name or number; one or two characters: how a word of them begins */
       readonly search?: string | undefined;
       /** these alone, separated by commas */
       readonly ids?: string | undefined;
@@ -2023,7 +2023,7 @@ export type Operations = {
   /** List products, oldest first */
   'GET /v1/products': {
     readonly query?: {
-      /** a part of the name or sku */
+      /** a part of the name or sku; one or two characters: how a word of them begins */
       readonly search?: string | undefined;
       readonly sku?: string | undefined;
       readonly name?: string | undefined;

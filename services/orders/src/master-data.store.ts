@@ -82,7 +82,8 @@ export async function sellerFor(
 
 /**
  * A page of one kind, oldest first; `filters` are fields of the snapshot and their values, `search`
- * is a part of its name, number or sku, `ids` are those that are wanted alone.
+ * is a part of its name, number or sku (of one or two characters: how a word of them begins), `ids`
+ * are those that are wanted alone.
  */
 export async function masterPage<D>(
   database: Database,
@@ -93,7 +94,7 @@ export async function masterPage<D>(
   const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
   const sql = `SELECT id, data, version FROM ${kind.table}
     WHERE id > $1::uuid AND data @> $2::jsonb AND ($4::uuid[] IS NULL OR id = ANY ($4))
-          ${search === undefined ? '' : `AND ${SEARCHED} ILIKE $5`}
+          ${search === undefined ? '' : `AND (${isFound(search)})`}
     ORDER BY id LIMIT $3`;
   const params = [
     ...[uuidAfter(after), JSON.stringify(Object.fromEntries(wanted)), limit + 1],
@@ -102,7 +103,7 @@ export async function masterPage<D>(
   const rows =
     search === undefined
       ? await database.read<Master<D>>(sql, params)
-      : await searched<Master<D>>(database, sql, [...params, partOf(search)]);
+      : await searched<Master<D>>(database, sql, [...params, ...patternsOf(search)]);
   return pageOf(rows, limit, ({ id }) => id);
 }
 
@@ -127,9 +128,20 @@ type MasterFilter = Readonly<Record<string, unknown>> & {
   readonly ids?: string;
 };
 
-/** What holds this text anywhere. */
-function partOf(search: string): string {
-  return `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+/** The index of parts holds three characters each, and the first one or two of each word. */
+const INDEXED_CHARACTERS = 3;
+
+/** What holds this text anywhere; a short one where a word begins. */
+function patternsOf(search: string): readonly string[] {
+  const text = search.replace(/[\\%_]/g, '\\$&');
+  return [...search].length < INDEXED_CHARACTERS ? [`${text}%`, `% ${text}%`] : [`%${text}%`];
+}
+
+/** The condition, for patterns from `$5` on. */
+function isFound(search: string): string {
+  return patternsOf(search)
+    .map((_, index) => `${SEARCHED} ILIKE $${5 + index}`)
+    .join(' OR ');
 }
 
 /** Where a page begins: after the last id of the one before. Throws `page.invalid`. */

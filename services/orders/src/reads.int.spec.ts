@@ -53,6 +53,9 @@ describe('However many orders there are', () => {
       ['customers?search=c-q7', 'customers_searched', { number }],
       ['products?search=sHeR', 'products_searched', { sku }],
       ['products?search=ä-7%', 'products_searched', { sku }],
+      // Too short for the index of parts, but how a word begins is one of them.
+      ['customers?search=zw', 'customers_searched', { number }],
+      ['products?search=ä', 'products_searched', { sku }],
       // Most are called so: the first of them are at hand.
       ['customers?search=like', 'customers_pkey', {}],
     ] as const) {
@@ -60,7 +63,8 @@ describe('However many orders there are', () => {
         const { body } = await service.http('GET', `/v1/${encodeURI(path)}&limit=1`);
         expect(body.items).toEqual([expect.objectContaining(called)]);
       });
-      expect([path, scans.map((scan) => scan.index)]).toEqual([path, [index]]);
+      const used = new Set(scans.map((scan) => scan.index));
+      expect([path, [...used]]).toEqual([path, [index]]);
     }
   });
 

@@ -66,7 +66,10 @@ export class CustomerView extends CustomerContent {
 
 /** What customers are listed by. */
 export class CustomerQuery {
-  @Text({ optional: true, max: 100, doc: 'a part of the name or number' })
+  @Text({
+    ...{ optional: true, max: 100 },
+    doc: 'a part of the name or number; one or two characters: how a word of them begins',
+  })
   declare readonly search?: string;
 
   @Text({ optional: true, max: 7_500, doc: 'these alone, separated by commas' })

@@ -72,7 +72,10 @@ export class ProductView {
 
 /** What products are listed by. */
 export class ProductQuery {
-  @Text({ optional: true, max: 100, doc: 'a part of the name or sku' })
+  @Text({
+    ...{ optional: true, max: 100 },
+    doc: 'a part of the name or sku; one or two characters: how a word of them begins',
+  })
   declare readonly search?: string;
 
   @Text({ optional: true }) declare readonly sku?: string;
