@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newSecret } from '@o2c/runtime';
+import manifest from '../../../package.json' with { type: 'json' };
 import { surroundings } from '../config.js';
 
 /** One process, a process per service on Kafka, or one process as `npm start` starts it. */
@@ -14,8 +15,8 @@ const MAIN = {
   distributed: 'services/standalone/dist/main-kafka.js',
   'npm start': 'tools/start.mjs',
 };
-/** As `npm start` has them: the collector lets garbage stand less high. */
-const MEMORY = ['--max-old-space-size=1024', '--max-semi-space-size=32'];
+/** What `npm start` tells the collector: to let garbage stand less high. */
+const MEMORY = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
 const START_MILLISECONDS = 300_000;
 const KEPT_OUTPUT = 20_000;
 
