@@ -70,10 +70,11 @@ export class System {
 
   private async isReady(ended: Promise<never>): Promise<void> {
     await eventually(async () => {
-      if (this.process?.exitCode !== null) return ended;
+      if (!this.isRunning) return;
       const ready = await fetch(`${this.url}/health/ready`);
       if (ready.status !== 200) throw new Error(`not ready: ${await ready.text()}`);
     }, 180_000);
+    if (!this.isRunning) await ended;
   }
 
   /** Ends the process as Ctrl-C does; answers its exit code. */
