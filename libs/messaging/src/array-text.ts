@@ -28,8 +28,8 @@ export function arrayText(values: readonly unknown[]): string | undefined {
 }
 
 /**
- * JSON documents as one text, read by `unnest(string_to_array($1, E'\\x1e'))`: in an array every quote of
- * every document would be escaped here and unescaped there.
+ * JSON documents as one text, read by `unnest(string_to_array($1, E'\\x1e'))`: in an array every
+ * quote of every document would be escaped here and unescaped there.
  */
 export function listText(documents: readonly unknown[]): string {
   return documents.map((document) => JSON.stringify(document)).join(SEPARATOR);

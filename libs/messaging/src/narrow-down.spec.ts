@@ -53,4 +53,11 @@ describe('What waits in a table', () => {
     await expect(doOrNarrowDown(table, 100)).rejects.toThrow('gone');
     expect([table.tries, table.givenUp]).toEqual([1, []]);
   });
+
+  it('is kept when that happens while each goes its own way', async () => {
+    const failures = [new Error('a mistake in a program'), unreachable()];
+    const table = new Table(['a', 'broken', 'b'], () => failures.shift() ?? unreachable());
+    await expect(doOrNarrowDown(table, 100)).rejects.toThrow('gone');
+    expect([table.tries, table.givenUp, table.done]).toEqual([2, [], ['a']]);
+  });
 });

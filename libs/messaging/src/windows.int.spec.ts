@@ -92,6 +92,18 @@ describe('A log that is read in order', () => {
     expect(await sequences(consumer)).toEqual([5]);
   });
 
+  it('takes effect once though a process that is behind saves its cursor late', async () => {
+    const consumer = await home();
+    const service = receiver(consumer, note);
+    const start = { deliveries: [], cursor: { log: 'orders', position: 0 } };
+    const window = windowOf([fact('CustomerRegistered', 1)], 0);
+    await service.deliver(start);
+    await service.deliver(window);
+    await service.deliver(start);
+    await service.deliver(window);
+    expect(await sequences(consumer)).toEqual([1]);
+  });
+
   it('never lets a snapshot that waited come over a newer one', async () => {
     const consumer = await home();
     const ready = new Set<number>([2]);
