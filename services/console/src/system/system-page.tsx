@@ -3,6 +3,7 @@ import { useAnswer } from '../api.js';
 import { countText, moneyText, quantityText } from '../format.js';
 import { Card, Page } from '../parts/page.js';
 import { NoRight, Shown } from '../parts/states.js';
+import { useNarrow } from '../parts/use-narrow.js';
 import { useMay } from '../session.js';
 import { label } from '../words.js';
 import '../style/figures.css';
@@ -64,6 +65,7 @@ const MEASURES = [
 ] as const;
 
 function Services({ services }: { readonly services: readonly HeadsDto[] }) {
+  const isNarrow = useNarrow();
   return (
     <Card title="Services">
       <div className="table-frame" tabIndex={0} role="region" aria-label="Services">
@@ -75,7 +77,7 @@ function Services({ services }: { readonly services: readonly HeadsDto[] }) {
                 Facts published
               </th>
               {MEASURES.map(([, name]) => (
-                <th key={name} scope="col" className="end">
+                <th key={name} scope="col" className="end" data-wide="true">
                   {name}
                 </th>
               ))}
@@ -84,10 +86,24 @@ function Services({ services }: { readonly services: readonly HeadsDto[] }) {
           <tbody>
             {services.map((service) => (
               <tr key={service.service}>
-                <th scope="row">{label(service.service)}</th>
+                <th scope="row">
+                  <span className="two-lines">
+                    <span>{label(service.service)}</span>
+                    {isNarrow && (
+                      <small className={service.parked > 0 ? 'refusal-line' : 'soft'}>
+                        {measuresText(service)}
+                      </small>
+                    )}
+                  </span>
+                </th>
                 <td className="end">{countText(service.head)}</td>
                 {MEASURES.map(([measure]) => (
-                  <td key={measure} className="end" data-mood={moodOf(measure, service[measure])}>
+                  <td
+                    key={measure}
+                    className="end"
+                    data-wide="true"
+                    data-mood={moodOf(measure, service[measure])}
+                  >
                     {countText(service[measure])}
                   </td>
                 ))}
@@ -98,6 +114,13 @@ function Services({ services }: { readonly services: readonly HeadsDto[] }) {
       </div>
     </Card>
   );
+}
+
+/** The same in words: `3 to handle · 1 parked`. */
+function measuresText(service: HeadsDto): string {
+  const there = MEASURES.filter(([measure]) => service[measure] > 0);
+  const words = there.map(([of, name]) => `${countText(service[of])} ${name.toLowerCase()}`);
+  return words.join(' · ') || 'Nothing is left to do';
 }
 
 function moodOf(measure: string, count: number): string | undefined {
