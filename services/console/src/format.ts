@@ -30,6 +30,11 @@ export function countText(count: number): string {
   return numbers.format(count);
 }
 
+/** A count of something: `1 order`, `2 orders`. */
+export function manyText(count: number, one: string): string {
+  return `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
 /** 0.0462 as 4.6 %. */
 export function shareText(share: number): string {
   return percents.format(share);
@@ -55,9 +60,9 @@ export function ageText(since: string): string {
   return durationText(Math.max(1, (now().getTime() - new Date(since).getTime()) / 1_000));
 }
 
-/** Seconds in the two largest units that matter: `2 d 4 h`, `35 min`, `8 s`, `20 ms`. */
+/** Seconds in the two largest units that matter: `2 d 4 h`, `35 min`, `8 s`, `< 1 s`. */
 export function durationText(seconds: number): string {
-  if (seconds < 1) return `${Math.round(Math.max(0, seconds) * 1_000)} ms`;
+  if (seconds < 1) return '< 1 s';
   if (seconds < 60) return `${Math.round(seconds)} s`;
   if (seconds < 3_600) return `${Math.round(seconds / 60)} min`;
   const hours = Math.round(seconds / 3_600);

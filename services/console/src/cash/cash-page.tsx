@@ -35,11 +35,11 @@ const COLUMNS: readonly Column<Payment>[] = [
   },
   {
     title: 'From',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(0, 3fr)',
     wide: true,
     cell: (payment) => <Payer of={payment} />,
   },
-  { title: 'Reference', width: 'minmax(0, 1fr)', wide: true, cell: ({ reference }) => reference },
+  { title: 'Reference', width: 'minmax(0, 2fr)', wide: true, cell: ({ reference }) => reference },
   { title: 'Status', width: '9rem', wide: true, cell: ({ status }) => <Status of={status} /> },
   {
     title: 'Unapplied',

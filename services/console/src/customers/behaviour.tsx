@@ -1,7 +1,7 @@
 import type { Customer } from '@o2c/client';
 import { daysBetween } from '@o2c/money';
 import { useAnswerIf } from '../api.js';
-import { countText, decimalText } from '../format.js';
+import { countText, decimalText, manyText } from '../format.js';
 import { ColumnsChart } from '../parts/columns-chart.js';
 import { Card } from '../parts/page.js';
 import { Empty, NoRight } from '../parts/states.js';
@@ -45,7 +45,7 @@ export function Behaviour({ customer }: { readonly customer: Customer }) {
             </small>
           </p>
           <ColumnsChart label="Applications by days late" columns={columnsOf(late)} />
-          <p className="soft">Of the first {countText(late.length)} applications.</p>
+          <p className="soft">Of {manyText(late.length, 'application')} of payments to invoices.</p>
         </>
       )}
     </Card>

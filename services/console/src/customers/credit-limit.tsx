@@ -2,7 +2,7 @@ import type { CreditAccountView, Customer } from '@o2c/client';
 import { parseMoney } from '@o2c/money';
 import { useState } from 'react';
 import { client, isUnknown, useAnswerIf } from '../api.js';
-import { moneyText } from '../format.js';
+import { manyText, moneyText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
 import { Meter } from '../parts/meter.js';
@@ -86,7 +86,7 @@ function Exposure({ account }: { readonly account: CreditAccountView }) {
       />
       <p className="soft">
         Unapplied cash {moneyText(exposure.unapplied)}
-        {heldOrders > 0 && ` · ${heldOrders} orders wait for credit`}
+        {heldOrders > 0 && ` · ${manyText(heldOrders, 'order')} on hold for credit`}
         {blocked && ` · blocked: ${blocked.reason}`}
       </p>
     </>

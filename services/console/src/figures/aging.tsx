@@ -1,6 +1,6 @@
 import { parseMoney } from '@o2c/money';
 import { useAnswer } from '../api.js';
-import { aboutText, countText, moneyText } from '../format.js';
+import { aboutText, manyText, moneyText } from '../format.js';
 import { ColumnsChart } from '../parts/columns-chart.js';
 import { Card } from '../parts/page.js';
 import { Shown } from '../parts/states.js';
@@ -21,9 +21,9 @@ export function Aging() {
             <ColumnsChart
               label="Open amounts by days past due"
               columns={buckets.map(({ name, amount, count }, index) => ({
-                name: name === 'current' ? 'not due' : name,
+                name: name === 'current' ? 'not due' : name.replace('-', '–'),
                 value: parseMoney(amount).minor,
-                text: `${aboutText(amount)} in ${countText(count)} items`,
+                text: `${aboutText(amount)} in ${manyText(count, 'item')}`,
                 tone: TONES[index] ?? 'bad',
               }))}
             />

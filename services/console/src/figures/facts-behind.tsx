@@ -29,19 +29,23 @@ const COLUMNS: readonly Column<Behind>[] = [
   { title: 'When', width: '10rem', wide: true, cell: ({ time }) => instantText(time) },
 ];
 
+/** A figure by its name, and how it is computed. */
+export type Defined = { readonly name: string; readonly definition: string };
+
 /** What a figure was made of. */
 export function FactsBehind({
-  name,
+  figure: { name, definition },
   period,
   onClose,
 }: {
-  readonly name: string;
+  readonly figure: Defined;
   readonly period: { readonly from: string; readonly to: string };
   readonly onClose: () => void;
 }) {
   const facts = useRowsAt<Behind>(`/v1/kpis/${encodeURIComponent(name)}/facts`, period);
   return (
     <Sheet title="Facts behind the figure" onClose={onClose}>
+      <p className="soft">{definition}</p>
       <div className="facts-behind">
         <DataList
           label="Facts"

@@ -25,9 +25,12 @@ export function Figure({
       <p className="big">
         {value ?? '–'} {value !== undefined && <small className="soft">{unit}</small>}
       </p>
-      <p className="soft definition" title={definition}>
-        {definition}
-      </p>
+      <p className="soft definition">{formulaOf(definition)}</p>
     </Card>
   );
+}
+
+/** The first sentence says what is computed, those after it of what; the facts behind tell all. */
+function formulaOf(definition: string): string {
+  return definition.split(/(?<=\.) /, 1)[0] ?? '';
 }

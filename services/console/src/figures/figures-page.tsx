@@ -12,13 +12,13 @@ import { label } from '../words.js';
 import '../style/figures.css';
 import { Aging } from './aging.js';
 import { Figure } from './figure.js';
-import { FactsBehind } from './facts-behind.js';
+import { type Defined, FactsBehind } from './facts-behind.js';
 import { weeksOf } from './weeks.js';
 
 /** How well the process does, each figure with its definition and the way to what is behind it. */
 export function FiguresPage() {
   const [length, setLength] = useState('90');
-  const [behind, setBehind] = useState<string>();
+  const [behind, setBehind] = useState<Defined>();
   const period = { from: dayFromToday(1 - Number(length)), to: dayFromToday(0) };
   const answer = useAnswer('GET /v1/kpis', { query: period });
   return (
@@ -49,12 +49,14 @@ export function FiguresPage() {
           </div>
         )}
       </Shown>
-      {behind && <FactsBehind name={behind} period={period} onClose={() => setBehind(undefined)} />}
+      {behind && (
+        <FactsBehind figure={behind} period={period} onClose={() => setBehind(undefined)} />
+      )}
     </Page>
   );
 }
 
-type Part = { readonly kpis: KpisView; readonly onOpen: (name: string) => void };
+type Part = { readonly kpis: KpisView; readonly onOpen: (figure: Defined) => void };
 
 function Collection({ kpis, onOpen }: Part) {
   const { dso, averageDaysDelinquent, collectionEffectiveness, cashApplicationRate, holdRate } =
@@ -80,7 +82,7 @@ function Collection({ kpis, onOpen }: Part) {
           value={value === null ? undefined : decimalText(value)}
           unit="days"
           definition={definition}
-          onOpen={() => onOpen(name)}
+          onOpen={() => onOpen({ name, definition })}
         />
       ))}
       {percents.map(([title, { name, percent, definition }]) => (
@@ -90,7 +92,7 @@ function Collection({ kpis, onOpen }: Part) {
           value={percent === null ? undefined : decimalText(percent)}
           unit="%"
           definition={definition}
-          onOpen={() => onOpen(name)}
+          onOpen={() => onOpen({ name, definition })}
         />
       ))}
     </div>
@@ -99,12 +101,12 @@ function Collection({ kpis, onOpen }: Part) {
 
 function CashIn({ kpis, onOpen }: Part) {
   const { days, definition, received, name } = kpis.cashPerDay;
-  const weeks = weeksOf(days, received.currency);
+  const weeks = weeksOf(days, received.currency, kpis);
   return (
     <Card
       title="Cash in per week"
       aside={
-        <button type="button" className="button small" onClick={() => onOpen(name)}>
+        <button type="button" className="button small" onClick={() => onOpen({ name, definition })}>
           Facts behind it
         </button>
       }
@@ -143,7 +145,7 @@ function CycleTimes({ kpis, onOpen }: Part) {
                     type="button"
                     className="link"
                     title={definition}
-                    onClick={() => onOpen(name)}
+                    onClick={() => onOpen({ name, definition })}
                   >
                     {title(name)}
                   </button>
@@ -178,7 +180,7 @@ function OrdersNow({ kpis }: { readonly kpis: KpisView }) {
           </li>
         ))}
       </ul>
-      <p className="soft definition">{definition}</p>
+      <p className="soft definition">{definition.replaceAll('_', ' ')}</p>
     </Card>
   );
 }

@@ -6,11 +6,20 @@ import type { ChartColumn } from '../parts/columns-chart.js';
 /** Sunday, `1970-01-04`: weeks end with it. */
 const A_SUNDAY = '1970-01-04';
 
-/** Cash of each week, named by its last day; what the bank took back is taken off. */
-export function weeksOf(days: CashPerDayKpi['days'], currency: string): readonly ChartColumn[] {
+/**
+ * Cash of each week of a period, named by its last day; what the bank took back is taken off.
+ * A week without any has its place too.
+ */
+export function weeksOf(
+  days: CashPerDayKpi['days'],
+  currency: string,
+  period: { readonly from: string; readonly to: string },
+): readonly ChartColumn[] {
   const weeks = new Map<string, number>();
+  const last = endOfWeek(period.to);
+  for (let end = endOfWeek(period.from); end <= last; end = addDays(end, 7)) weeks.set(end, 0);
   for (const { on, received, reversed } of days) {
-    const end = addDays(on, (7 - (daysBetween(A_SUNDAY, on) % 7)) % 7);
+    const end = endOfWeek(on);
     const net = parseMoney(received).minor - parseMoney(reversed).minor;
     weeks.set(end, (weeks.get(end) ?? 0) + net);
   }
@@ -20,4 +29,8 @@ export function weeksOf(days: CashPerDayKpi['days'], currency: string): readonly
     text: moneyText(moneyJson(money(minor, currency))),
     tone: minor < 0 ? 'bad' : 'main',
   }));
+}
+
+function endOfWeek(day: string): string {
+  return addDays(day, (7 - (daysBetween(A_SUNDAY, day) % 7)) % 7);
 }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { countText, durationText } from '../format.js';
 import { factName } from '../words.js';
-import { type Badge, badgeOf, besideAll } from './badges.js';
+import { badgeOf, besideAll, type Taken, takenBy } from './badges.js';
 import { heightWith, type Layout, lineOf, type PlacedStep } from './layout.js';
 import { type MapStep, type MapTransition, type Picked, trendOf } from './map-view.js';
 
@@ -25,6 +25,7 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
     const place = step.open ? layout.steps.get(step.type) : undefined;
     return place ? [badgeOf(place, layout.box, loadOf(step))] : [];
   });
+  const taken = takenBy(badges, layout.lanes);
   return (
     <svg
       className="graph"
@@ -66,7 +67,7 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
           key={`${way.from} ${way.to}`}
           way={way}
           layout={layout}
-          badges={badges}
+          taken={taken}
           isPicked={isWay(picked, way)}
         />
       ))}
@@ -122,19 +123,19 @@ function Way({
 function WayTime({
   way,
   layout,
-  badges,
+  taken,
   isPicked,
 }: {
   readonly way: MapTransition;
   readonly layout: Layout;
-  readonly badges: readonly Badge[];
+  readonly taken: readonly Taken[];
   readonly isPicked: boolean;
 }) {
   const from = layout.steps.get(way.from);
   const to = layout.steps.get(way.to);
   const isFelt = way.medianSeconds >= FELT_SECONDS || trendOf(way) !== 'same';
   if (!from || !to || !(isFelt || isPicked)) return null;
-  const middle = besideAll(badges, lineOf(from, to, layout.box).middle);
+  const middle = besideAll(taken, lineOf(from, to, layout.box).middle);
   return (
     <text
       className="way-time"
@@ -179,6 +180,7 @@ function Step({
   const open = step.open ?? 0;
   const counts = `${countText(step.count)} times, ${countText(open)} orders are there now`;
   const name = `${factName(step.type)}: ${counts}`;
+  const lines = linesOf(factName(step.type));
   return (
     <g
       className="step"
@@ -189,8 +191,8 @@ function Step({
       <g className="press" {...pressable(name, () => onPick({ step: step.type }))}>
         <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={9} />
       </g>
-      <text className="step-name" y={-10} aria-hidden="true">
-        {linesOf(factName(step.type)).map((words, line) => (
+      <text className="step-name" y={lines.length > 1 ? -10 : -3} aria-hidden="true">
+        {lines.map((words, line) => (
           <tspan key={words} x={0} dy={line * 14}>
             {words}
           </tspan>

@@ -18,6 +18,9 @@ const HEAD = 26;
 /** From the middle of a step to that of the one below. */
 const ROW = 94;
 
+/** A lane with more steps before its most used one goes on below the line. */
+const MOST_ABOVE = 2;
+
 /** Lanes side by side; the most used step of each lies on one line: for a wide screen. */
 export function wideLayout(steps: readonly MapStep[], width: number): Layout {
   const lanes = lanesOf(steps);
@@ -67,7 +70,7 @@ export function narrowLayout(steps: readonly MapStep[], width: number): Layout {
   };
 }
 
-/** The steps of a lane in the order of the process, and the place of the most used one. */
+/** The steps of a lane in the order of the process, and the place of the one on the line. */
 type Lane = { readonly name: string; readonly steps: readonly string[]; readonly main: number };
 
 function lanesOf(steps: readonly MapStep[]): readonly Lane[] {
@@ -77,7 +80,7 @@ function lanesOf(steps: readonly MapStep[]): readonly Lane[] {
       .toSorted((a, b) => placeOf(a.type) - placeOf(b.type));
     const most = Math.max(...here.map(({ orders }) => orders));
     const main = here.findIndex(({ orders }) => orders >= most * 0.9);
-    return { name, steps: here.map(({ type }) => type), main };
+    return { name, steps: here.map(({ type }) => type), main: Math.min(main, MOST_ABOVE) };
   }).filter((lane) => lane.steps.length > 0);
 }
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useAnswer } from '../api.js';
-import { countText, durationText } from '../format.js';
+import { durationText, manyText } from '../format.js';
 import { useFacts } from '../live.js';
 import { dayFromToday } from '../now.js';
 import { Card, Page } from '../parts/page.js';
@@ -59,11 +59,11 @@ function Slowest({
   readonly onPick: (way: Picked) => void;
 }) {
   const { slowest, orders } = view;
-  if (!slowest) return <>{countText(orders)} orders</>;
+  if (!slowest) return <>{manyText(orders, 'order')}</>;
   const { from, to, medianSeconds } = slowest;
   return (
     <>
-      {countText(orders)} orders. The slowest step is{' '}
+      {manyText(orders, 'order')}. The slowest step is{' '}
       <button type="button" className="link" onClick={() => onPick({ from, to })}>
         {factName(from)} → {factName(to)}
       </button>

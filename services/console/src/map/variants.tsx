@@ -1,4 +1,4 @@
-import { countText, shareText } from '../format.js';
+import { countText, manyText, shareText } from '../format.js';
 import { Card } from '../parts/page.js';
 import { factName } from '../words.js';
 import type { MapView } from './map-view.js';
@@ -19,7 +19,7 @@ export function Variants({ view }: { readonly view: MapView }) {
           <li key={path.join()}>
             <div className="variant-head">
               <strong>{shareText(share)}</strong>
-              <span className="soft">{countText(count)} orders</span>
+              <span className="soft">{manyText(count, 'order')}</span>
               <span className="variant-bar" style={{ width: `${Math.max(1, share * 100)}%` }} />
             </div>
             <p className="variant-path">{path.map(factName).join(' → ')}</p>

@@ -120,7 +120,7 @@ function Services({ services }: { readonly services: readonly HeadsDto[] }) {
 function measuresText(service: HeadsDto): string {
   const there = MEASURES.filter(([measure]) => service[measure] > 0);
   const words = there.map(([of, name]) => `${countText(service[of])} ${name.toLowerCase()}`);
-  return words.join(' · ') || 'Nothing is left to do';
+  return words.join(' · ') || 'Up to date';
 }
 
 function moodOf(measure: string, count: number): string | undefined {
