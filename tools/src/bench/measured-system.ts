@@ -1,15 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newSecret } from '@o2c/runtime';
-import manifest from '../../../package.json' with { type: 'json' };
 import { surroundings } from '../config.js';
 
 /** One process, a process per service on Kafka, or one process as `npm start` starts it. */
 export type Mode = keyof typeof MAIN;
 
 const ROOT = resolve(import.meta.dirname, '../../..');
+const manifest = createRequire(import.meta.url)('../../../package.json') as {
+  readonly scripts: { readonly start: string };
+};
 const MAIN = {
   standalone: 'services/standalone/dist/main.js',
   distributed: 'services/standalone/dist/main-kafka.js',
