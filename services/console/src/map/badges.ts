@@ -13,20 +13,26 @@ export function badgeOf(step: Point, box: Layout['box'], load: number): Badge {
 /** What a text must not cover: half of its width and height around its middle. */
 export type Taken = Point & { readonly wide: number; readonly high: number };
 
-/** What the badges and the names of the lanes take. */
-export function takenBy(badges: readonly Badge[], lanes: Layout['lanes']): readonly Taken[] {
+/** What the boxes of the steps, the names of the lanes and the badges take. */
+export function takenBy({ steps, box, lanes }: Layout, badges: readonly Badge[]): readonly Taken[] {
+  const [wide, high] = [box.width / 2, box.height / 2];
   return [
+    ...[...steps.values()].map(({ x, y }) => ({ x, y, wide, high })),
+    ...lanes.map(({ name, x, y }) => ({ x, y: y - 4, wide: halfOf(name) + 8, high: 6 })),
     ...badges.map(({ x, y, radius }) => ({ x, y, wide: radius, high: radius })),
-    ...lanes.map(({ name, x, y }) => ({ x, y: y - 4, wide: name.length * 3.5 + 8, high: 6 })),
   ];
 }
 
 /** The place for a short text near a point, above or below what it would cover. */
-export function besideAll(taken: readonly Taken[], point: Point): Point {
-  const over = taken.find(
-    ({ x, y, wide, high }) => Math.abs(point.x - x) < wide + 20 && Math.abs(point.y - y) < high + 7,
-  );
-  if (!over) return point;
-  const side = point.y < over.y ? -1 : 1;
-  return { x: point.x, y: over.y + side * (over.high + 8) };
+export function besideAll(taken: readonly Taken[], point: Point, text: string): Point {
+  return taken.reduce((place, { x, y, wide, high }) => {
+    const isBeside =
+      Math.abs(place.x - x) >= wide + halfOf(text) || Math.abs(place.y - y) >= high + 7;
+    return isBeside ? place : { x: place.x, y: y + (place.y < y ? -1 : 1) * (high + 8) };
+  }, point);
+}
+
+/** Half of the width of a text of the map, about. */
+function halfOf(text: string): number {
+  return text.length * 3.2;
 }

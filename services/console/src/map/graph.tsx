@@ -25,7 +25,7 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
     const place = step.open ? layout.steps.get(step.type) : undefined;
     return place ? [badgeOf(place, layout.box, loadOf(step))] : [];
   });
-  const taken = takenBy(badges, layout.lanes);
+  const taken = takenBy(layout, badges);
   return (
     <svg
       className="graph"
@@ -135,7 +135,8 @@ function WayTime({
   const to = layout.steps.get(way.to);
   const isFelt = way.medianSeconds >= FELT_SECONDS || trendOf(way) !== 'same';
   if (!from || !to || !(isFelt || isPicked)) return null;
-  const middle = besideAll(taken, lineOf(from, to, layout.box).middle);
+  const time = durationText(way.medianSeconds);
+  const middle = besideAll(taken, lineOf(from, to, layout.box).middle, time);
   return (
     <text
       className="way-time"
@@ -144,7 +145,7 @@ function WayTime({
       x={middle.x}
       y={middle.y + 4}
     >
-      {durationText(way.medianSeconds)}
+      {time}
     </text>
   );
 }
