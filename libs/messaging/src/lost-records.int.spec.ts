@@ -151,6 +151,15 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
     await stopsWith(/has facts to read and reads none/, 0);
   }, 60_000);
 
+  it('ends when its client has crashed for good', async () => {
+    const bus = await start(consumer);
+    const [reader] = Reflect.get(bus, 'readers') as [{ subscriber: object }];
+    const error = Object.assign(new Error('broken for good'), { retriable: false });
+    Object.assign(reader.subscriber, { deliver: () => Promise.reject(error) });
+    await producer.commit(received('A'));
+    await stopsWith(/broken for good/, 0);
+  }, 60_000);
+
   it('lives on while one batch takes long, and while there is nothing to read', async () => {
     const slow: Handle = async (facts, tx) => {
       await pause(2_500);
