@@ -1,31 +1,25 @@
-type Turn = () => Promise<void>;
-
 /**
- * One at a time: a database's writers in one process. They would wait for one another's rows and
- * for the outbox all the same, each with a connection and a transaction held open; taking turns,
- * each does more at once. Somebody waits for the answer of a request, so that requests go first;
- * but every other turn is left to the rest. Other processes are met at the rows' locks.
+ * One batch of requests and one of the rest at a time: a database's writers in one process. More
+ * would wait for one another's rows and for the outbox all the same, each with a connection and a
+ * transaction held open; taking turns, each does more at once. A request, whose caller waits, waits
+ * for other requests alone. The two, and other processes, meet at the rows' locks.
  */
 export class Turns {
-  private readonly requests: Turn[] = [];
-  private readonly others: Turn[] = [];
-  private running = false;
+  private readonly requests = new Lane();
+  private readonly rest = new Lane();
 
   /** Runs the work when its turn has come. */
   take<T>(work: () => Promise<T>, isRequest = false): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const waiting = isRequest ? this.requests : this.others;
-      waiting.push(() => work().then(resolve, reject));
-      if (!this.running) void this.run();
-    });
+    return (isRequest ? this.requests : this.rest).take(work);
   }
+}
 
-  private async run(): Promise<void> {
-    this.running = true;
-    while (this.requests.length + this.others.length > 0) {
-      await this.requests.shift()?.();
-      await this.others.shift()?.();
-    }
-    this.running = false;
+class Lane {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 }
