@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '@o2c/testing';
+import { kafkaMissing } from './kafka-missing.js';
 import { newSystem, type System } from './system.js';
 import { aCustomer, aProduct, orderIs, place, ship } from './world.js';
 
@@ -74,4 +75,17 @@ describe('The one command that starts everything', () => {
     blocked.clean();
     short.clean();
   }, 120_000);
+});
+
+const missing = kafkaMissing();
+const withKafka = missing ? describe.skip : describe;
+
+withKafka(`A process per service, on Kafka${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  it('ends as a whole when one of them cannot start', async () => {
+    const system = await newSystem('kafka');
+    // Rejects when nobody is left who could write to its output.
+    const start = system.start({ TEST_CRASH: 'in-migration:billing:1' });
+    await expect(start).rejects.toThrow('billing ended with code');
+    system.clean();
+  }, 180_000);
 });

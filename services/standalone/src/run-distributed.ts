@@ -38,15 +38,22 @@ export async function runDistributed(config: StandaloneConfig): Promise<void> {
     return new Child(name, { ...env, PORT: String(ports[index]) }, logger);
   });
   const gateway = new Child('gateway', gatewayEnv(env, config, ports), logger);
-  runUntilSignal(async () => {
+  const close = async (): Promise<void> => {
     await gateway.stop();
     await Promise.all(children.map((child) => child.stop()));
     await broker.stop();
     await database.stop();
-  }, CLOSE_WITHIN_MS);
-  await Promise.all(children.map((child) => child.start()));
-  const { listening, key } = await gateway.start();
-  process.stdout.write(welcome(listening, key));
+  };
+  runUntilSignal(close, CLOSE_WITHIN_MS);
+  try {
+    await Promise.all(children.map((child) => child.start()));
+    const { listening, key } = await gateway.start();
+    process.stdout.write(welcome(listening, key));
+  } catch (error) {
+    // Those that did start would live on without us.
+    await close();
+    throw error;
+  }
 }
 
 type Env = Readonly<Record<string, string>>;

@@ -3,7 +3,15 @@ import { catalogue, type AnyEvent, type DataOf, type EventType } from '@o2c/cont
 import { CreditModule } from '@o2c/credit';
 import { InventoryModule } from '@o2c/inventory';
 import { newId } from '@o2c/runtime';
-import { Chance, disorderly, figure, startService, tell, type TestService } from '@o2c/testing';
+import {
+  Chance,
+  disorderly,
+  figure,
+  limit,
+  startService,
+  tell,
+  type TestService,
+} from '@o2c/testing';
 
 const ORDERS = 40;
 const RUNS = figure(3, 200);
@@ -16,59 +24,67 @@ describe('Orders that are repeated and overtake one another', () => {
   let service: TestService;
   afterEach(() => service?.stop());
 
-  it('are not approved beyond the limit', async () => {
-    await begin(CreditModule);
-    const { OrderPlaced, CustomerRegistered } = catalogue;
-    const creditOf = async (customer: string): Promise<number> => {
-      const { body } = await service.http('GET', `/v1/credit-accounts/${customer}`);
-      return Number(body.exposure.total.amount);
-    };
-    await inRuns(async (chance) => {
-      const customer = newId(service.clock);
-      const initialCredit = {
-        seller: OrderPlaced.example.seller,
-        limit: { amount: `${LIMIT}.00`, currency: 'EUR' },
+  it(
+    'are not approved beyond the limit',
+    async () => {
+      await begin(CreditModule);
+      const { OrderPlaced, CustomerRegistered } = catalogue;
+      const creditOf = async (customer: string): Promise<number> => {
+        const { body } = await service.http('GET', `/v1/credit-accounts/${customer}`);
+        return Number(body.exposure.total.amount);
       };
-      const known = { ...CustomerRegistered.example, customer, number: customer, initialCredit };
-      await come(chance, [fact('CustomerRegistered', known)]);
-      const facts = ordersOf((order) => {
-        const data = { ...OrderPlaced.example, order, customer };
-        const lines = data.lines.map((line) => ({ ...line, cancelled: line.ordered }));
-        const reason = 'no need';
-        return [fact('OrderPlaced', data), fact('OrderCancelled', { ...data, lines, reason })];
+      await inRuns(async (chance) => {
+        const customer = newId(service.clock);
+        const initialCredit = {
+          seller: OrderPlaced.example.seller,
+          limit: { amount: `${LIMIT}.00`, currency: 'EUR' },
+        };
+        const known = { ...CustomerRegistered.example, customer, number: customer, initialCredit };
+        await come(chance, [fact('CustomerRegistered', known)]);
+        const facts = ordersOf((order) => {
+          const data = { ...OrderPlaced.example, order, customer };
+          const lines = data.lines.map((line) => ({ ...line, cancelled: line.ordered }));
+          const reason = 'no need';
+          return [fact('OrderPlaced', data), fact('OrderCancelled', { ...data, lines, reason })];
+        });
+        await come(chance, facts, async () => {
+          expect(await creditOf(customer)).toBeLessThanOrEqual(LIMIT);
+        });
+        expect(await creditOf(customer)).toBeGreaterThan(LIMIT - 119);
       });
-      await come(chance, facts, async () => {
-        expect(await creditOf(customer)).toBeLessThanOrEqual(LIMIT);
-      });
-      expect(await creditOf(customer)).toBeGreaterThan(LIMIT - 119);
-    });
-    await expectClean('credit');
-  }, 120_000);
+      await expectClean('credit');
+    },
+    limit(120, 1_200),
+  );
 
-  it('are not promised more than there is', async () => {
-    await begin(InventoryModule);
-    const { OrderReleased, CancelAccepted, ProductRegistered } = catalogue;
-    await inRuns(async (chance) => {
-      const sku = newId(service.clock);
-      const known = { ...ProductRegistered.example, product: sku, sku };
-      await come(chance, [fact('ProductRegistered', known)]);
-      await service.http('POST', '/v1/stock-receipts', { lines: [{ sku, quantity: STOCK }] });
-      const facts = ordersOf((order) => {
-        const lines = OrderReleased.example.lines.map((line) => ({ ...line, sku }));
-        const released = { ...OrderReleased.example, order, number: order, lines };
-        return [
-          fact('OrderReleased', released),
-          fact('CancelAccepted', { ...CancelAccepted.example, order, request: order }),
-        ];
+  it(
+    'are not promised more than there is',
+    async () => {
+      await begin(InventoryModule);
+      const { OrderReleased, CancelAccepted, ProductRegistered } = catalogue;
+      await inRuns(async (chance) => {
+        const sku = newId(service.clock);
+        const known = { ...ProductRegistered.example, product: sku, sku };
+        await come(chance, [fact('ProductRegistered', known)]);
+        await service.http('POST', '/v1/stock-receipts', { lines: [{ sku, quantity: STOCK }] });
+        const facts = ordersOf((order) => {
+          const lines = OrderReleased.example.lines.map((line) => ({ ...line, sku }));
+          const released = { ...OrderReleased.example, order, number: order, lines };
+          return [
+            fact('OrderReleased', released),
+            fact('CancelAccepted', { ...CancelAccepted.example, order, request: order }),
+          ];
+        });
+        const stockOf = async () => (await service.http('GET', `/v1/stock/${sku}`)).body;
+        await come(chance, facts, async () => {
+          expect((await stockOf()).available).toBeGreaterThanOrEqual(0);
+        });
+        expect(await stockOf()).toMatchObject({ onHand: STOCK, reserved: STOCK });
       });
-      const stockOf = async () => (await service.http('GET', `/v1/stock/${sku}`)).body;
-      await come(chance, facts, async () => {
-        expect((await stockOf()).available).toBeGreaterThanOrEqual(0);
-      });
-      expect(await stockOf()).toMatchObject({ onHand: STOCK, reserved: STOCK });
-    });
-    await expectClean('inventory');
-  }, 120_000);
+      await expectClean('inventory');
+    },
+    limit(120, 1_200),
+  );
 
   async function begin(module: Type): Promise<void> {
     service = await startService(module);
