@@ -20,15 +20,12 @@ export class Child {
     private readonly logger: Logger,
   ) {}
 
-  /** Resolves when the service listens. Throws StartError when it ends before. */
+  /**
+   * Resolves when the service listens; one that is killed before is started again.
+   * Throws StartError when it ends of its own accord.
+   */
   start(): Promise<Listening> {
-    const child = this.spawn(this.env);
-    return new Promise((resolve, reject) => {
-      child.once('message', (message) => resolve(message as Listening));
-      child.once('exit', (code) => {
-        reject(new StartError(`${this.name} ended with code ${code} before it listened`));
-      });
-    });
+    return new Promise((resolve, reject) => this.spawn(this.env, resolve, reject));
   }
 
   /** Asks the process to drain, and waits until it has ended. */
@@ -41,7 +38,11 @@ export class Child {
     await once(child, 'exit');
   }
 
-  private spawn(env: Readonly<Record<string, string>>): ChildProcess {
+  private spawn(
+    env: Readonly<Record<string, string>>,
+    listens: (told: Listening) => void,
+    refuses: (error: StartError) => void,
+  ): void {
     const main = fileURLToPath(import.meta.resolve(`../../${this.name}/dist/main.js`));
     const child = fork(main, {
       env: { ...env },
@@ -50,14 +51,20 @@ export class Child {
     });
     this.process = child;
     let listened = false;
-    child.once('message', () => (listened = true));
+    child.once('message', (message) => {
+      listened = true;
+      listens(message as Listening);
+    });
     child.once('exit', (code, signal) => {
-      if (this.stopping || !listened) return;
+      if (this.stopping) return;
+      if (!listened && code !== null) {
+        refuses(new StartError(`${this.name} ended with code ${code} before it listened`));
+        return;
+      }
       this.logger.error({ service: this.name, code, signal }, 'ended, starting it again');
       // A planned crash is over when it has happened.
       const again = { ...this.env, TEST_CRASH: '' };
-      this.restart = setTimeout(() => this.spawn(again), RESTART_MILLISECONDS);
+      this.restart = setTimeout(() => this.spawn(again, listens, refuses), RESTART_MILLISECONDS);
     });
-    return child;
   }
 }
