@@ -104,11 +104,13 @@ export class FloorTable {
     return type === 'uuid' ? newId(this.clock) : String(++this.serial);
   }
 
+  /** Nothing is left to be done to it while the system is measured. */
   private creation(): string {
     const columns = this.columns.map(({ name, type }) => `${quoted(name)} ${type}`);
     const key = this.key().map(({ name }) => quoted(name));
     const primary = key.length === 0 ? [] : [`PRIMARY KEY (${key.join(', ')})`];
-    return `CREATE TABLE ${quoted(this.table)} (${[...columns, ...primary].join(', ')})`;
+    return `CREATE TABLE ${quoted(this.table)} (${[...columns, ...primary].join(', ')})
+      WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`;
   }
 
   private insertion(): string {
