@@ -73,6 +73,8 @@ export type HeadsDto = {
   readonly head: number;
   /** its facts not sent yet */
   readonly backlog: number;
+  /** others' facts that it has handled since its process started */
+  readonly handled: number;
   /** others' facts that it has not handled yet */
   readonly lag: number;
   /** facts that came before the fact they need */

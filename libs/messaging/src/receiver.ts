@@ -9,7 +9,7 @@ import { saveCursor, type Cursor } from './cursors.js';
 import { admit, newestOf, wasAdmitted, type Admission } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
-import { Rounds, type Unit } from './rounds.js';
+import { Rounds, sizeOf, type Unit } from './rounds.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Tx } from './tx.js';
 import {
@@ -49,6 +49,8 @@ export class Receiver {
   );
   /** Handles every snapshot, also those that a newer one has overtaken. */
   keepsOvertaken = false;
+  /** Facts that were dealt with since this process started. */
+  handled = 0;
 
   constructor(
     private readonly database: PgDatabase,
@@ -66,6 +68,7 @@ export class Receiver {
     const deliveries: Delivery[] = [];
     for (const delivery of unit.deliveries) deliveries.push(await this.withoutOld(delivery));
     await this.rounds.add({ ...unit, deliveries });
+    this.handled += sizeOf(unit);
   }
 
   private async withoutOld(delivery: Delivery): Promise<Delivery> {

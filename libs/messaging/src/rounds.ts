@@ -67,6 +67,7 @@ export class Rounds {
   }
 }
 
-function sizeOf({ deliveries }: Unit): number {
+/** How many facts a unit has. */
+export function sizeOf({ deliveries }: Unit): number {
   return deliveries.reduce((sum, { facts }) => sum + facts.length, 0);
 }

@@ -25,6 +25,8 @@ export type Heads = {
   readonly head: number;
   /** Facts not sent yet. */
   readonly backlog: number;
+  /** Facts of others handled since the process started. */
+  readonly handled: number;
   /** Facts of others not handled yet. */
   readonly lag: number;
   readonly waiting: number;
@@ -100,10 +102,12 @@ export class ServiceHost {
   }
 
   async heads(): Promise<Heads> {
-    const [row] = await this.database.read<Omit<Heads, 'service' | 'backlog' | 'lag'>>(HEADS);
+    const [row] =
+      await this.database.read<Omit<Heads, 'service' | 'backlog' | 'handled' | 'lag'>>(HEADS);
     if (!row) throw new Error('outbox_head is empty');
     const lag = this.facts.size > 0 ? await this.platform.bus.lagOf(this.name) : 0;
-    return { service: this.name, ...row, backlog: await this.backlog(), lag };
+    const { handled } = this.receiver;
+    return { service: this.name, ...row, backlog: await this.backlog(), handled, lag };
   }
 
   private backlog(): Promise<number> {

@@ -1,13 +1,13 @@
-/** How a service stands: how many facts it has published, and how many it has still to handle. */
+/** How a service stands: how many facts it has handled, and how many it has still to handle. */
 export type Standing = {
   readonly service: string;
-  readonly head: number;
+  readonly handled: number;
   readonly lag: number;
 };
 
 /** So many facts to handle are never too many. */
 const FEW = 1_000;
-/** What is published in so many seconds may wait; more would be felt by who waits for it. */
+/** What a service handles in so many seconds may wait; more would be felt by who waits for it. */
 const SECONDS_BEHIND = 2;
 /** With each second less is taken while a service falls behind, a little more when none does. */
 const LESS = 0.7;
@@ -23,7 +23,8 @@ export class Admission {
   private part = 1;
   private owed = 0;
   private last: ReadonlyMap<string, Standing> = new Map();
-  private perSecond = 0;
+  /** Facts a second, by service. */
+  private readonly paces = new Map<string, number>();
 
   /** Whether the next new order is taken; the turned away ones are spread evenly. */
   admits(): boolean {
@@ -35,29 +36,20 @@ export class Admission {
 
   /** Looks at all services, so many seconds after the last time. */
   observe(standings: readonly Standing[], seconds: number): void {
-    const published = sum(standings.map((now) => now.head - this.before(now).head));
-    this.perSecond = Math.max(published / seconds, (this.perSecond + published / seconds) / 2);
-    const isOverrun = standings.some((now) => this.fallsBehind(now, published));
-    const next = isOverrun ? this.part * LESS ** seconds : this.part + MORE * seconds;
+    const behind = standings.filter((now) => this.fallsBehind(now, seconds));
+    const next = behind.length > 0 ? this.part * LESS ** seconds : this.part + MORE * seconds;
     this.part = Math.min(1, Math.max(LEAST, next));
     this.last = new Map(standings.map((now) => [now.service, now]));
   }
 
-  private fallsBehind(now: Standing, published: number): boolean {
-    const before = this.before(now);
-    const isFarBehind = now.lag >= Math.max(FEW, this.perSecond * SECONDS_BEHIND);
-    if (!isFarBehind || now.lag < before.lag) return false;
-    // Only analytics publishes nothing: it handles every fact of the others.
-    const handled = published - (now.lag - before.lag);
-    return now.service === 'analytics' ? handled > 0 : now.head > before.head;
+  private fallsBehind(now: Standing, seconds: number): boolean {
+    // At the first look nothing has happened yet.
+    const before = this.last.get(now.service) ?? now;
+    const handled = now.handled - before.handled;
+    const pace = handled / seconds;
+    const usual = Math.max(pace, ((this.paces.get(now.service) ?? 0) + pace) / 2);
+    this.paces.set(now.service, usual);
+    const isFarBehind = now.lag >= Math.max(FEW, usual * SECONDS_BEHIND);
+    return isFarBehind && now.lag >= before.lag && handled > 0;
   }
-
-  /** At the first look nothing has happened yet. */
-  private before(now: Standing): Standing {
-    return this.last.get(now.service) ?? now;
-  }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -35,6 +35,9 @@ export class HeadsDto {
   @ApiProperty({ description: 'its facts not sent yet' })
   readonly backlog!: number;
 
+  @ApiProperty({ description: "others' facts that it has handled since its process started" })
+  readonly handled!: number;
+
   @ApiProperty({ description: "others' facts that it has not handled yet" })
   readonly lag!: number;
 

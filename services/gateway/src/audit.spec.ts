@@ -11,6 +11,7 @@ const heads = (change: Partial<Heads> = {}): Heads => ({
   service: 'orders',
   head: 5,
   backlog: 0,
+  handled: 0,
   lag: 0,
   waiting: 0,
   followUps: 0,
