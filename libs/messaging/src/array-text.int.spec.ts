@@ -2,7 +2,7 @@ import { Clock, connect, databaseUrl, newId } from '@o2c/runtime';
 import { testServerUrl } from '@o2c/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { arrayText, listText } from './array-text.js';
+import { arrayText, fromListText, listText } from './array-text.js';
 
 describe('Parameters in PostgreSQL text', () => {
   let source: DataSource;
@@ -32,7 +32,7 @@ describe('Parameters in PostgreSQL text', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ a: printable, b: fc.integer() })), async (all) => {
         const rows = (await source.query(
-          `SELECT document::json FROM unnest(string_to_array($1, E'\\x1e')) WITH ORDINALITY
+          `SELECT document::json FROM ${fromListText('$1')} WITH ORDINALITY
                AS list (document, place) WHERE document <> '' ORDER BY place`,
           [listText(all)],
         )) as { document: unknown }[];

@@ -28,11 +28,20 @@ export function arrayText(values: readonly unknown[]): string | undefined {
 }
 
 /**
- * JSON documents as one text, read by `unnest(string_to_array($1, E'\\x1e'))`: in an array every
- * quote of every document would be escaped here and unescaped there.
+ * JSON documents as one text, read by `fromListText`: in an array every quote of every document
+ * would be escaped here and unescaped there.
  */
 export function listText(documents: readonly unknown[]): string {
   return documents.map((document) => JSON.stringify(document)).join(SEPARATOR);
+}
+
+/**
+ * SQL that answers the documents of `listText`, one a row. The planner takes what `unnest` makes
+ * for few rows; what `string_to_table` makes it takes for a thousand, for which it reads all of a
+ * table.
+ */
+export function fromListText(parameter: string): string {
+  return `unnest(string_to_array(${parameter}, E'\\x1e'))`;
 }
 
 function quoted(value: string): string {

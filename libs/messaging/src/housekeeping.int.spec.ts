@@ -1,6 +1,5 @@
 import { Clock, dayOf, newId } from '@o2c/runtime';
 import { testServerUrl } from '@o2c/testing';
-import type { Pool } from 'pg';
 import { Housekeeping } from './housekeeping.js';
 import { PgDatabase } from './pg-database.js';
 import { Home, received } from './sample-bus.js';
@@ -15,8 +14,7 @@ describe('Housekeeping', () => {
   beforeEach(async () => {
     home = await Home.open(testServerUrl());
     clock = new Clock(true);
-    const pool = (home.source.driver as unknown as { master: Pool }).master;
-    database = new PgDatabase(pool, 'inventory', clock);
+    database = PgDatabase.on(home.source, 'inventory', clock);
   });
   afterEach(() => home.source.destroy());
 

@@ -1,5 +1,5 @@
 import type { Reply } from '@o2c/runtime';
-import { listText } from './array-text.js';
+import { fromListText, listText } from './array-text.js';
 import { DomainError, type ErrorCode, type FieldError } from '@o2c/contracts';
 import type { RequestContext } from './writes.js';
 import type { Tx } from './tx.js';
@@ -106,4 +106,4 @@ const STORE = `
   INSERT INTO idempotency_keys (api_key, route, key, hash, status, body, created_at)
   SELECT entry.*, $7
     FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]),
-                    unnest(string_to_array($6, E'\\x1e'))) AS entry`;
+                    ${fromListText('$6')}) AS entry`;

@@ -1,4 +1,4 @@
-export { listText } from './array-text.js';
+export { fromListText, listText } from './array-text.js';
 export * from './aggregate.js';
 export * from './audit.js';
 export * from './bus.js';

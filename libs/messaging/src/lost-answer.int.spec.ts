@@ -1,7 +1,6 @@
 import { Clock, connect, createLogger, databaseUrl, newId } from '@o2c/runtime';
 import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { AnyEvent } from '@o2c/contracts';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { saveCursor } from './cursors.js';
 import { InProcessBus } from './in-process-bus.js';
@@ -61,11 +60,7 @@ describe('A commit whose answer is lost on the way', () => {
     const migrations = [MessagingTables1700000000000];
     const source = await connect({ name, url, migrations });
     opened.push(source);
-    return new PgDatabase(
-      (source.driver as unknown as { master: Pool }).master,
-      'inventory',
-      clock,
-    );
+    return PgDatabase.on(source, 'inventory', clock);
   }
 
   function receive(): Promise<void> {

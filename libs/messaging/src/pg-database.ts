@@ -1,6 +1,7 @@
 import type { Clock } from '@o2c/runtime';
 import type { AnyEvent, Source } from '@o2c/contracts';
 import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
 import { crashAt } from './crash-points.js';
 import { Database, type Read } from './database.js';
 import { Partitions } from './partitions.js';
@@ -32,6 +33,12 @@ export class PgDatabase extends Database {
   ) {
     super();
     this.partitions = new Partitions(this);
+  }
+
+  /** On the pool under TypeORM: reads and writes of the write path go to `pg` directly. */
+  static on(dataSource: DataSource, source: Source | undefined, clock: Clock): PgDatabase {
+    const { master } = dataSource.driver as unknown as { master: Pool };
+    return new PgDatabase(master, source, clock);
   }
 
   /** Tells the listener of every commit in this process. */

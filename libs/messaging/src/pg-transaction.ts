@@ -11,7 +11,7 @@ import {
 import type { Writable } from 'node:stream';
 import type { PoolClient, QueryResult } from 'pg';
 import type { Cause, Tx } from './tx.js';
-import { listText } from './array-text.js';
+import { fromListText, listText } from './array-text.js';
 import { prepared } from './prepared.js';
 
 /** SQLSTATE of every statement after the one that failed. */
@@ -204,7 +204,7 @@ const WRITE_FACTS = `
       FROM head,
            ROWS FROM (unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[],
                              $9::text[]),
-                      unnest(string_to_array($10, E'\\x1e'))) WITH ORDINALITY
+                      ${fromListText('$10')}) WITH ORDINALITY
            AS fact (id, type, subject, actor, causation_id, traceparent, data, ordinality))
   SELECT last FROM head`;
 

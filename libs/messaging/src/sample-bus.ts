@@ -1,6 +1,5 @@
 import type { AnyEvent, EventType, FactOf } from '@o2c/contracts';
 import { Clock, connect, createLogger, databaseUrl, newId } from '@o2c/runtime';
-import type { Pool } from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { allDone } from './aggregate.js';
 import type { EventBus } from './bus.js';
@@ -42,8 +41,7 @@ export class Home {
     const url = databaseUrl(server, name, 'home');
     const migrations = [...MESSAGING_MIGRATIONS, Effects1732000000001];
     const source = await connect({ name, url, migrations, maxConnections: 12 });
-    const pool = (source.driver as unknown as { master: Pool }).master;
-    return new Home(name, source, new PgDatabase(pool, 'inventory', clock));
+    return new Home(name, source, PgDatabase.on(source, 'inventory', clock));
   }
 
   effects(): Promise<Effect[]> {

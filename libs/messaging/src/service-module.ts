@@ -10,7 +10,6 @@ import {
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { Source } from '@o2c/contracts';
 import { connect } from '@o2c/runtime';
-import type { Pool } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { Audit } from './audit.js';
 import { crashAt } from './crash-points.js';
@@ -71,7 +70,7 @@ export class ServiceModule
           provide: PgDatabase,
           inject: [DataSource, Platform],
           useFactory: (source: DataSource, platform: Platform) =>
-            new PgDatabase(poolOf(source), sourceOf(definition.name), platform.clock),
+            PgDatabase.on(source, sourceOf(definition.name), platform.clock),
         },
         { provide: Database, useExisting: PgDatabase },
         {
@@ -126,11 +125,6 @@ function deliveryTables(name: ServiceName): Type {
       crashAt('in-migration', name);
     }
   };
-}
-
-/** The pool under TypeORM: reads and writes of the write path go to `pg` directly. */
-function poolOf(source: DataSource): Pool {
-  return (source.driver as unknown as { master: Pool }).master;
 }
 
 function sourceOf(name: ServiceName): Source | undefined {

@@ -18,6 +18,28 @@ export class Meeting {
   }
 }
 
+/** The transaction, which meets the other one after the statement that has these words. */
+export function meetingAt(
+  words: string,
+  tx: Tx,
+  meeting: Meeting,
+  change = (sql: string): string => sql,
+): Tx {
+  return withStatements(tx, async <R extends object>(sql: string, params?: readonly unknown[]) => {
+    if (!sql.includes(words)) return tx.query<R>(sql, params);
+    const rows = await tx.query<R>(change(sql), params);
+    await meeting.meet();
+    return rows;
+  });
+}
+
+/** The codes with which the database refused those that failed. */
+export function failureCodes(ended: readonly PromiseSettledResult<unknown>[]): readonly unknown[] {
+  return ended
+    .filter((one) => one.status === 'rejected')
+    .map(({ reason }) => (reason as { code?: unknown }).code);
+}
+
 /** The transaction, with its statements in the hands of a test. */
 export function withStatements(tx: Tx, query: Tx['query']): Tx {
   return {

@@ -66,12 +66,12 @@ export class TcpProxy {
 
   /** Resets all connections; later ones get through. */
   cut(): void {
-    for (const socket of this.passages.keys()) socket.resetAndDestroy();
+    for (const passage of new Set(this.passages.values())) this.reset(passage);
   }
 
   /** All connections fall silent for ever, as a firewall forgets them; later ones get through. */
   forget(): void {
-    for (const passage of this.passages.values()) passage.isForgotten = true;
+    for (const passage of new Set(this.passages.values())) this.lose(passage);
   }
 
   async close(): Promise<void> {
@@ -128,13 +128,17 @@ export class TcpProxy {
       case 'black hole':
         await this.healed;
         if (passage.isForgotten || this.chance.next() < 0.5) return;
-        this.broken++;
-        passage.isForgotten = true;
+        this.lose(passage);
         return;
       case 'lost answer':
         if (from === passage.client) passage.losesAnswer ||= piece.includes(fault.to);
         else if (passage.losesAnswer && piece.includes(fault.to)) this.reset(passage);
     }
+  }
+
+  private lose(passage: Passage): void {
+    this.broken++;
+    passage.isForgotten = true;
   }
 
   private reset({ client, server }: Passage): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AnyEvent } from '@o2c/contracts';
-import { Database, listText, type Tx } from '@o2c/messaging';
+import { Database, fromListText, listText, type Tx } from '@o2c/messaging';
 import { isUuid } from '@o2c/runtime';
 import { documentTimeOf } from './domain/document-time.js';
 
@@ -147,6 +147,6 @@ const APPEND = `
          ROWS FROM (unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
                            $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::text[],
                            $11::uuid[]),
-                    unnest(string_to_array($12, E'\\x1e')))
+                    ${fromListText('$12')})
          WITH ORDINALITY AS fact (id, source, type, subject, sequence, recorded_at, document_at,
                                   order_id, actor, causation_id, data, ordinality)`;

@@ -1,5 +1,4 @@
-import type { Tx } from '@o2c/messaging';
-import { Meeting, startService, type TestService, withStatements } from '@o2c/testing';
+import { failureCodes, Meeting, meetingAt, startService, type TestService } from '@o2c/testing';
 import { BillingModule } from './billing.module.js';
 import { carryOut } from './carry-out.js';
 import { SampleSales } from './sample-sales.js';
@@ -38,19 +37,12 @@ async function failuresOf(statement: (sql: string) => string): Promise<readonly 
   // Who makes the series would be waited for by who makes it too.
   if (first) await service.bus.deliver([first]);
   const meeting = new Meeting(service.database);
-  const meetAtRead = (tx: Tx) =>
-    withStatements(tx, async <R extends object>(sql: string, params?: readonly unknown[]) => {
-      if (!sql.includes(READ)) return tx.query<R>(sql, params);
-      const rows = await tx.query<R>(statement(sql), params);
-      await meeting.meet();
-      return rows;
-    });
   const ended = await Promise.allSettled(
     both.map((fact) =>
-      service.database.transaction((tx) => carryOut([fact], meetAtRead(tx), service.clock)),
+      service.database.transaction((tx) =>
+        carryOut([fact], meetingAt(READ, tx, meeting, statement), service.clock),
+      ),
     ),
   );
-  return ended
-    .filter((one) => one.status === 'rejected')
-    .map(({ reason }) => (reason as { code?: unknown }).code);
+  return failureCodes(ended);
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '@o2c/messaging';
-import { Meeting, startService, type TestService, withStatements } from '@o2c/testing';
+import { Meeting, meetingAt, startService, type TestService } from '@o2c/testing';
 import { carryOut } from './carry-out.js';
 import { CreditModule } from './credit.module.js';
 import { SampleTrade } from './sample-trade.js';
@@ -29,16 +28,14 @@ describe('Two orders that meet in an account with room for one', () => {
 async function approvedTogether(statement: (sql: string) => string): Promise<number> {
   const customer = await trade.customer('100.00');
   const meeting = new Meeting(service.database);
-  const meetAtLock = (tx: Tx) =>
-    withStatements(tx, async <R extends object>(sql: string, params?: readonly unknown[]) => {
-      const rows = await tx.query<R>(statement(sql), params);
-      if (sql.includes(LOCK)) await meeting.meet();
-      return rows;
-    });
   const orders = [1, 2].map(() => trade.placed(customer, ['80.00']));
   const placed = orders.map((order) => service.event('OrderPlaced', order));
   await Promise.all(
-    placed.map((fact) => service.database.transaction((tx) => carryOut([fact], meetAtLock(tx)))),
+    placed.map((fact) =>
+      service.database.transaction((tx) =>
+        carryOut([fact], meetingAt(LOCK, tx, meeting, statement)),
+      ),
+    ),
   );
   const approved = service.facts('CreditApproved');
   return approved.filter(({ data }) => data.customer === customer).length;

@@ -1,4 +1,4 @@
-import { listText, type Tx } from '@o2c/messaging';
+import { fromListText, listText, type Tx } from '@o2c/messaging';
 import { type InventoryFact, orderRow, type State } from './domain/inventory-facts.js';
 import { type DemandLine, emptyOrder, type OrderDemand } from './domain/order-demand.js';
 
@@ -255,13 +255,13 @@ const SAVE_DEMANDS = `
                     lines = new.lines::json
     FROM ROWS FROM (unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::int[],
                            $6::boolean[]),
-                    unnest(string_to_array($7, E'\\x1e')))
+                    ${fromListText('$7')})
          AS new (id, number, seller, ordered_at, priority, ship_complete, lines)
    WHERE orders.id = new.id`;
 
 const SAVE_LINES = `
   UPDATE orders SET lines = new.lines::json
-    FROM ROWS FROM (unnest($1::uuid[]), unnest(string_to_array($2, E'\\x1e'))) AS new (id, lines)
+    FROM ROWS FROM (unnest($1::uuid[]), ${fromListText('$2')}) AS new (id, lines)
    WHERE orders.id = new.id`;
 
 const SAVE_BACKORDERS = `

@@ -91,19 +91,21 @@ export async function masterPage<D>(
   { after, limit }: PageRequest,
   { search, ids, ...filters }: MasterFilter,
 ): Promise<PageOf<Master<D>>> {
+  const patterns = search === undefined ? [] : patternsOf(search);
+  const found = patterns.map((_, index) => `${SEARCHED} ILIKE $${5 + index}`).join(' OR ');
   const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
   const sql = `SELECT id, data, version FROM ${kind.table}
     WHERE id > $1::uuid AND data @> $2::jsonb AND ($4::uuid[] IS NULL OR id = ANY ($4))
-          ${search === undefined ? '' : `AND (${isFound(search)})`}
+          ${found && `AND (${found})`}
     ORDER BY id LIMIT $3`;
   const params = [
     ...[uuidAfter(after), JSON.stringify(Object.fromEntries(wanted)), limit + 1],
     ids?.split(',').filter(isUuid) ?? null,
   ];
   const rows =
-    search === undefined
+    patterns.length === 0
       ? await database.read<Master<D>>(sql, params)
-      : await searched<Master<D>>(database, sql, [...params, ...patternsOf(search)]);
+      : await searched<Master<D>>(database, sql, [...params, ...patterns]);
   return pageOf(rows, limit, ({ id }) => id);
 }
 
@@ -135,13 +137,6 @@ const INDEXED_CHARACTERS = 3;
 function patternsOf(search: string): readonly string[] {
   const text = search.replace(/[\\%_]/g, '\\$&');
   return [...search].length < INDEXED_CHARACTERS ? [`${text}%`, `% ${text}%`] : [`%${text}%`];
-}
-
-/** The condition, for patterns from `$5` on. */
-function isFound(search: string): string {
-  return patternsOf(search)
-    .map((_, index) => `${SEARCHED} ILIKE $${5 + index}`)
-    .join(' OR ');
 }
 
 /** Where a page begins: after the last id of the one before. Throws `page.invalid`. */

@@ -1,5 +1,5 @@
 import type { Address } from '@o2c/contracts';
-import { listText, type Tx } from '@o2c/messaging';
+import { fromListText, listText, type Tx } from '@o2c/messaging';
 import type { ShippingFact } from './domain/command.js';
 import {
   type Order,
@@ -136,7 +136,7 @@ const SAVE_RELEASES = `
          lines = new.lines::json
     FROM ROWS FROM (unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[],
                            $6::jsonb[], $7::boolean[]),
-                    unnest(string_to_array($8, E'\\x1e')))
+                    ${fromListText('$8')})
          AS new (id, number, seller_id, customer_id, purchase_order, ship_to, history, lines)
    WHERE orders.id = new.id
      AND (orders.number IS NULL OR orders.ship_to <> new.ship_to
@@ -145,5 +145,5 @@ const SAVE_RELEASES = `
 /** What has not changed is not written again. */
 const SAVE_LINES = `
   UPDATE orders SET lines = new.lines::json
-    FROM ROWS FROM (unnest($1::uuid[]), unnest(string_to_array($2, E'\\x1e'))) AS new (id, lines)
+    FROM ROWS FROM (unnest($1::uuid[]), ${fromListText('$2')}) AS new (id, lines)
    WHERE orders.id = new.id AND orders.lines::text <> new.lines`;
