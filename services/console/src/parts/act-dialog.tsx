@@ -68,7 +68,7 @@ export function Sheet({
   return (
     <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className="sheet">
-        <Dialog className="sheet-body">
+        <Dialog className="sheet-body" ref={takeFocus}>
           <Heading slot="title" level={2}>
             {title}
           </Heading>
@@ -77,6 +77,11 @@ export function Sheet({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The library waits for the next picture, and a key pressed before it would be lost. */
+function takeFocus(dialog: HTMLElement | null): void {
+  if (!dialog?.contains(document.activeElement)) dialog?.focus();
 }
 
 /** Why something was refused, in the system's own words, with every fault. */
