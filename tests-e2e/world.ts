@@ -104,8 +104,8 @@ export function invoicesOf(system: System, order: string, count: number) {
 /** Waits until the customer's open item of a document is open by this amount. */
 export function openItem(system: System, customer: string, document: string, open: string) {
   return eventually(async () => {
-    const { items } = await system.get(`/v1/open-items?customer=${customer}`);
-    const item = items.find((one: { document: string }) => one.document === document);
+    const query = `customer=${customer}&document=${encodeURIComponent(document)}`;
+    const [item] = (await system.get(`/v1/open-items?${query}`)).items;
     if (item?.open.amount !== open) throw new Error(`${document}: ${JSON.stringify(item)}`);
     return item;
   });
