@@ -80,13 +80,15 @@ function published(files: readonly SourceFile[], service: string): ReadonlySet<s
   const code = codeOf(files, service)
     .map(({ text }) => withoutComments(text))
     .join('\n');
-  const said = code.replace(/\b(On\(|case )\s*'\w+'/g, '');
+  const said = code.replace(/@On\([^)]*\)|\bcase\s+'\w+'/g, '');
   return new Set([...said.matchAll(/'([A-Z]\w+)'/g)].map(([, type = '']) => type));
 }
 
 function handled(files: readonly SourceFile[], service: string): readonly string[] {
   return codeOf(files, service).flatMap(({ text }) =>
-    [...withoutComments(text).matchAll(/@On\(\s*'(\w+)'/g)].map(([, type = '']) => type),
+    [...withoutComments(text).matchAll(/@On\(([^)]*)\)/g)]
+      .flatMap(([, types = '']) => [...types.matchAll(/'(\w+)'/g)])
+      .map(([, type = '']) => type),
   );
 }
 

@@ -9,7 +9,7 @@ import type { EventBus } from './bus.js';
 import { MAX_ATTEMPTS } from './failure.js';
 import { InProcessBus } from './in-process-bus.js';
 import { KafkaBus } from './kafka-bus.js';
-import type { Handle } from './receiver.js';
+import type { Handle } from './dispatch.js';
 import { adjusted, clock, Home, inverted, logger, note, received, wire } from './sample-bus.js';
 
 const missing = await missingForKafka();

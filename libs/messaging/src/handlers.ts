@@ -7,7 +7,7 @@ const HANDLERS = Symbol('handlers');
 
 /** What a method of a provider handles. */
 export type HandlerMark =
-  | { readonly kind: 'fact'; readonly type: EventType; readonly method: string }
+  | { readonly kind: 'facts'; readonly types: readonly EventType[]; readonly method: string }
   | { readonly kind: 'every-fact'; readonly method: string }
   | { readonly kind: 'follow-up'; readonly name: string; readonly method: string }
   | {
@@ -17,7 +17,7 @@ export type HandlerMark =
       readonly method: string;
     };
 
-/** Handles facts of one type: many at once, in one transaction, one outcome per fact. */
+/** Handles facts of its types: many at once, in one transaction, one outcome per fact. */
 export type FactHandler<T extends EventType> = (
   facts: readonly EventOf<T>[],
   tx: Tx,
@@ -33,13 +33,16 @@ export type FollowUpHandler = (
 /** Does what is due at a time, in transactions of its own; safe to run twice. */
 export type Job = (asOf: Date) => Promise<void>;
 
-/** The method handles facts of this type, one per service; the payload follows from the name. */
-export function On<T extends EventType>(type: T) {
+/**
+ * The method handles facts of these types, of which each has one handler in a service; the payload
+ * follows from the names. Facts of all of them that come together are handled by one call.
+ */
+export function On<T extends EventType>(...types: readonly T[]) {
   return <M extends FactHandler<T>>(
     target: object,
     method: string,
     _: TypedPropertyDescriptor<M>,
-  ): void => mark(target, { kind: 'fact', type, method });
+  ): void => mark(target, { kind: 'facts', types, method });
 }
 
 /** Handles facts of all types together, in the order of the bus. */

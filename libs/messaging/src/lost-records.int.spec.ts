@@ -6,7 +6,7 @@ import { Health, missingForKafka, newId, startKafka, type RunningKafka } from '@
 import { eventually, testServerUrl } from '@o2c/testing';
 import { Kafka, type Admin, type Consumer } from 'kafkajs';
 import { KafkaBus } from './kafka-bus.js';
-import type { Handle } from './receiver.js';
+import type { Handle } from './dispatch.js';
 import { clock, Home, logger, note, received, wire } from './sample-bus.js';
 
 const missing = await missingForKafka();

@@ -8,7 +8,7 @@ import { eventually, figure, limit, tell, testServerUrl } from '@o2c/testing';
 import type { EventBus } from './bus.js';
 import { InProcessBus } from './in-process-bus.js';
 import { KafkaBus } from './kafka-bus.js';
-import type { Handle } from './receiver.js';
+import type { Handle } from './dispatch.js';
 import { Home, inverted, logger, note, received, wire } from './sample-bus.js';
 
 const OUTAGE_SECONDS = figure(5, 60);

@@ -3,7 +3,7 @@ import type { AnyEvent, EventType } from '@o2c/contracts';
 import type { Outcome } from './aggregate.js';
 import { describe, MAX_ATTEMPTS, Refused, throwRefused, tooOld } from './failure.js';
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
-import { inTraces } from './in-traces.js';
+import { Dispatch, type Handle } from './dispatch.js';
 import { doOrNarrowDown } from './narrow-down.js';
 import { saveCursor, type Cursor } from './cursors.js';
 import { admit, newestOf, wasAdmitted, type Admission } from './inbox.js';
@@ -22,9 +22,6 @@ import {
 } from './waiting.js';
 import { admitWindows, isWindow } from './windows.js';
 
-/** Handles facts of one type: the body of an `@On` method. */
-export type Handle = (facts: readonly AnyEvent[], tx: Tx) => Promise<readonly Outcome[]>;
-
 /** Facts of one type of one source, as a bus delivers them. */
 export type Delivery = {
   readonly type: EventType;
@@ -32,6 +29,9 @@ export type Delivery = {
   /** Where a fact lay on Kafka. */
   readonly origin?: ((fact: AnyEvent) => Origin | undefined) | undefined;
 };
+
+/** Says which facts of a delivery are to be handled. */
+type Admit = (delivery: Delivery) => Promise<Admission>;
 
 /** How many waiting facts run at once. */
 const READY_BATCH = 100;
@@ -42,6 +42,7 @@ const READY_BATCH = 100;
  * single fact, which is parked with its subject while all others flow.
  */
 export class Receiver {
+  private readonly dispatch: Dispatch;
   private readonly pause = new Pause();
   private readonly rounds = new Rounds(
     (units) => this.applyOnce(units),
@@ -54,11 +55,13 @@ export class Receiver {
 
   constructor(
     private readonly database: PgDatabase,
-    private readonly handlers: ReadonlyMap<EventType, Handle>,
+    handlers: ReadonlyMap<EventType, Handle>,
     private readonly clock: Clock,
     private readonly logger: Logger,
     private readonly wakeWaiting: () => void,
-  ) {}
+  ) {
+    this.dispatch = new Dispatch(handlers);
+  }
 
   /**
    * Returns when every fact is applied, waiting, queued or parked, and `after` is saved. Deliveries
@@ -122,7 +125,7 @@ export class Receiver {
   /** Handles one fact once more, on an operator's decision. Throws what refuses it. */
   async handleAgain(tx: Tx, fact: AnyEvent): Promise<void> {
     const current = this.keepsOvertaken ? [fact] : await newestOf(tx, [fact]);
-    const outcomes = await this.handle(fact.type, current, tx);
+    const outcomes = await this.dispatch.handle(current, tx);
     const refusal = outcomes.find(({ status }) => status === 'refused');
     if (refusal?.status === 'refused') throw refusal.error;
     const waiters = waitersOf(current, outcomes);
@@ -163,10 +166,9 @@ export class Receiver {
       const facts = await takeReady(tx, limit);
       tell(facts);
       taken = facts.length;
-      const [first] = facts;
-      if (!first) return;
+      if (facts.length === 0) return;
       const current = this.keepsOvertaken ? facts : await newestOf(tx, facts);
-      const outcomes = await this.handle(first.type, current, tx);
+      const outcomes = await this.dispatch.handle(current, tx);
       const waiters = waitersOf(current, outcomes);
       await keepWaiting(tx, waiters);
       await this.parkRefused(tx, current, outcomes);
@@ -195,8 +197,8 @@ export class Receiver {
         ? ({ facts }: Delivery) => admit(tx, facts, this.keepsOvertaken)
         : await admitWindows(tx, windows, this.keepsOvertaken);
       const served: AnyEvent[] = [];
-      for (const delivery of deliveries) {
-        served.push(...(await this.applyIn(tx, delivery, await admission(delivery))));
+      for (const batch of this.dispatch.byHandler(deliveries)) {
+        served.push(...(await this.applyIn(tx, batch, admission)));
       }
       freed = markReady(tx, served);
       for (const { cursor } of units) if (cursor) saveCursor(tx, cursor);
@@ -205,24 +207,21 @@ export class Receiver {
   }
 
   /** Answers the facts that nobody has to wait for any more. */
-  private async applyIn(tx: Tx, { type, facts }: Delivery, { fresh, blocked }: Admission) {
-    await queueBehind(tx, this.clock, blocked);
-    const outcomes = await this.handle(type, fresh, tx);
+  private async applyIn(tx: Tx, batch: readonly Delivery[], admission: Admit) {
+    const fresh: AnyEvent[] = [];
+    for (const delivery of batch) {
+      const admitted = await admission(delivery);
+      await queueBehind(tx, this.clock, admitted.blocked);
+      fresh.push(...admitted.fresh);
+    }
+    const outcomes = await this.dispatch.handle(fresh, tx);
     throwRefused(outcomes);
     const waiters = waitersOf(fresh, outcomes);
     await keepWaiting(tx, waiters);
-    return servedOf(facts, waiters);
-  }
-
-  private async handle(type: EventType, facts: readonly AnyEvent[], tx: Tx) {
-    if (facts.length === 0) return [];
-    const handler = this.handlers.get(type);
-    if (!handler) throw new Error(`nobody handles ${type}`);
-    const outcomes = await inTraces(facts, `handle ${type}`, () => handler(facts, tx));
-    if (outcomes.length !== facts.length) {
-      throw new Error(`${type}: ${facts.length} facts, ${outcomes.length} outcomes`);
-    }
-    return outcomes;
+    return servedOf(
+      batch.flatMap(({ facts }) => facts),
+      waiters,
+    );
   }
 
   /** One by one: halving a batch would try the fact that fails once more at each step. */

@@ -5,7 +5,8 @@ import { allDone } from './aggregate.js';
 import type { EventBus } from './bus.js';
 import { MESSAGING_MIGRATIONS } from './messaging-tables.js';
 import { PgDatabase } from './pg-database.js';
-import { Receiver, type Handle } from './receiver.js';
+import type { Handle } from './dispatch.js';
+import { Receiver } from './receiver.js';
 import type { Tx } from './tx.js';
 
 /** The clock of the samples. */

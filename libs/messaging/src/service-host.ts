@@ -3,6 +3,7 @@ import { catalogue, type EventType, type Source } from '@o2c/contracts';
 import type { ServiceName } from './service-module.js';
 import type { Subscriber } from './bus.js';
 import { crashAt } from './crash-points.js';
+import type { Handle } from './dispatch.js';
 import { FollowUps } from './follow-ups.js';
 import { marksOf, type FollowUpHandler, type Job } from './handlers.js';
 import { Housekeeping } from './housekeeping.js';
@@ -10,7 +11,7 @@ import { Loop } from './loop.js';
 import { ParkedDesk } from './parked-desk.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Platform } from './platform.js';
-import { Receiver, type Handle } from './receiver.js';
+import { Receiver } from './receiver.js';
 import { Statistics } from './statistics.js';
 
 const WAITING_RETRY_MILLISECONDS = 10_000;
@@ -165,24 +166,27 @@ export class ServiceHost {
       const run = methods[mark.method]?.bind(instance);
       if (!run) continue;
       if (mark.kind === 'every-fact') this.registerEvery(run as Handle);
-      else if (mark.kind === 'fact') this.registerFact(mark.type, run as Handle);
+      else if (mark.kind === 'facts') this.registerFacts(mark.types, run as Handle);
       else if (mark.kind === 'follow-up') this.followUpHandlers.set(mark.name, run);
       else this.jobs.push({ name: mark.name, seconds: mark.seconds, run });
     }
   }
 
   private registerEvery(run: Handle): void {
-    for (const type of Object.keys(catalogue) as EventType[]) this.registerFact(type, run);
+    this.registerFacts(Object.keys(catalogue) as EventType[], run);
     this.receiver.keepsOvertaken = true;
   }
 
-  private registerFact(type: EventType, run: Handle): void {
-    if (this.facts.has(type)) throw new Error(`${this.name} handles ${type} twice`);
-    this.facts.set(type, async (facts, tx) => {
+  private registerFacts(types: readonly EventType[], run: Handle): void {
+    const handle: Handle = async (facts, tx) => {
       const outcomes = await run(facts, tx);
       crashAt('mid-batch', this.name);
       return outcomes;
-    });
+    };
+    for (const type of types) {
+      if (this.facts.has(type)) throw new Error(`${this.name} handles ${type} twice`);
+      this.facts.set(type, handle);
+    }
   }
 }
 

@@ -2,7 +2,8 @@ import { definitionOf, DomainError, type AnyEvent, type EventType } from '@o2c/c
 import { newId } from '@o2c/runtime';
 import { testServerUrl } from '@o2c/testing';
 import { allDone, type Outcome } from './aggregate.js';
-import { Receiver, type Handle } from './receiver.js';
+import type { Handle } from './dispatch.js';
+import { Receiver } from './receiver.js';
 import { clock, Home, logger, note } from './sample-bus.js';
 
 describe('A fact that waits', () => {

@@ -3,7 +3,7 @@ import { databaseUrl, newId } from '@o2c/runtime';
 import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
 import { allDone, type Outcome } from './aggregate.js';
 import { InProcessBus } from './in-process-bus.js';
-import type { Handle } from './receiver.js';
+import type { Handle } from './dispatch.js';
 import { Receiver } from './receiver.js';
 import type { Unit } from './rounds.js';
 import { adjusted, clock, Home, logger, note, received, wire } from './sample-bus.js';

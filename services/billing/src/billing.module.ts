@@ -3,9 +3,8 @@ import { ServiceModule } from '@o2c/messaging';
 import { BillingAudit } from './audit.js';
 import { CreditNoteController } from './documents/credit-note.controller.js';
 import { InvoiceController } from './documents/invoice.controller.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { Billing1732300000000 } from './migrations/billing-1732300000000.js';
-import { OrdersConsumer } from './orders.consumer.js';
-import { ShippingConsumer } from './shipping.consumer.js';
 
 /** Invoices, credit notes and their numbers. */
 @Module({
@@ -17,6 +16,6 @@ import { ShippingConsumer } from './shipping.consumer.js';
     }),
   ],
   controllers: [InvoiceController, CreditNoteController],
-  providers: [OrdersConsumer, ShippingConsumer],
+  providers: [FactsConsumer],
 })
 export class BillingModule {}

@@ -1,6 +1,6 @@
 import { failureCodes, Meeting, meetingAt, startService, type TestService } from '@o2c/testing';
 import { BillingModule } from './billing.module.js';
-import { carryOut } from './carry-out.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { SampleSales } from './sample-sales.js';
 
 const READ = 'ORDER BY seller_id, kind, year';
@@ -40,7 +40,7 @@ async function failuresOf(statement: (sql: string) => string): Promise<readonly 
   const ended = await Promise.allSettled(
     both.map((fact) =>
       service.database.transaction((tx) =>
-        carryOut([fact], meetingAt(READ, tx, meeting, statement), service.clock),
+        new FactsConsumer(service.clock).carryOut([fact], meetingAt(READ, tx, meeting, statement)),
       ),
     ),
   );

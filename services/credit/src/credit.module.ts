@@ -1,18 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
 import { CreditAudit } from './audit.js';
-import { BillingConsumer } from './billing.consumer.js';
 import { CreditController } from './credit.controller.js';
-import { CustomersConsumer } from './customers.consumer.js';
 import { ExpiryJob } from './expiry.job.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
 import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
 import { CreditHolds1764300000000 } from './migrations/credit-holds-1764300000000.js';
 import { CreditLines1764400000000 } from './migrations/credit-lines-1764400000000.js';
 import { CreditDueDays1764500000000 } from './migrations/credit-due-days-1764500000000.js';
-import { OrdersConsumer } from './orders.consumer.js';
-import { ReceivablesConsumer } from './receivables.consumer.js';
-import { ShippingConsumer } from './shipping.consumer.js';
 import { WaitingOrdersJob } from './waiting-orders.job.js';
 
 /** Limits, exposure, and the decision about every order. */
@@ -28,9 +24,6 @@ import { WaitingOrdersJob } from './waiting-orders.job.js';
     }),
   ],
   controllers: [CreditController],
-  providers: [
-    ...[CustomersConsumer, OrdersConsumer, ShippingConsumer, BillingConsumer, ReceivablesConsumer],
-    ...[ExpiryJob, WaitingOrdersJob],
-  ],
+  providers: [FactsConsumer, ...[ExpiryJob, WaitingOrdersJob]],
 })
 export class CreditModule {}

@@ -1,5 +1,5 @@
 import { Meeting, meetingAt, startService, type TestService } from '@o2c/testing';
-import { carryOut } from './carry-out.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { CreditModule } from './credit.module.js';
 import { SampleTrade } from './sample-trade.js';
 
@@ -33,7 +33,7 @@ async function approvedTogether(statement: (sql: string) => string): Promise<num
   await Promise.all(
     placed.map((fact) =>
       service.database.transaction((tx) =>
-        carryOut([fact], meetingAt(LOCK, tx, meeting, statement)),
+        new FactsConsumer().carryOut([fact], meetingAt(LOCK, tx, meeting, statement)),
       ),
     ),
   );

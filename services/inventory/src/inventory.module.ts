@@ -2,11 +2,10 @@ import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
 import { AllocationJob } from './allocation.job.js';
 import { InventoryAudit } from './audit.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { Inventory1732300000000 } from './migrations/inventory-1732300000000.js';
 import { InventoryLines1764400000000 } from './migrations/inventory-lines-1764400000000.js';
-import { OrdersConsumer } from './orders.consumer.js';
 import { ReceivingController } from './receiving.controller.js';
-import { ShippingConsumer } from './shipping.consumer.js';
 import { StockController } from './stock.controller.js';
 
 /** Stock, reservations and backorders. */
@@ -19,6 +18,6 @@ import { StockController } from './stock.controller.js';
     }),
   ],
   controllers: [ReceivingController, StockController],
-  providers: [OrdersConsumer, ShippingConsumer, AllocationJob],
+  providers: [FactsConsumer, AllocationJob],
 })
 export class InventoryModule {}

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
 import { ReceivablesAudit } from './audit.js';
-import { BillingConsumer } from './billing.consumer.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FailedLetters1764500000000 } from './migrations/failed-letters-1764500000000.js';
 import { Receivables1732300000000 } from './migrations/1732300000000-receivables.js';
 import { AgingController } from './open-items/aging.controller.js';
 import { OpenItemsController } from './open-items/open-items.controller.js';
-import { OrdersConsumer } from './orders.consumer.js';
 import { ApplicationsController } from './payments/applications.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
 import { WaitingPaymentsJob } from './payments/waiting-payments.job.js';
@@ -37,8 +36,7 @@ import { RemindersController } from './reminders/reminders.controller.js';
     LettersController,
   ],
   providers: [
-    OrdersConsumer,
-    BillingConsumer,
+    FactsConsumer,
     WaitingPaymentsJob,
     DailyRemindersJob,
     ReminderLettersJob,

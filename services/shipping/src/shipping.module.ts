@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
 import { ShippingAudit } from './audit.js';
-import { InventoryConsumer } from './inventory.consumer.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { Shipping1732300000000 } from './migrations/shipping-1732300000000.js';
 import { ShippingLines1764400000000 } from './migrations/shipping-lines-1764400000000.js';
-import { OrdersConsumer } from './orders.consumer.js';
 import { PapersController } from './papers/papers.controller.js';
 import { ShipmentsController } from './shipments/shipments.controller.js';
 import { Shipping } from './shipping.store.js';
@@ -19,6 +18,6 @@ import { Shipping } from './shipping.store.js';
     }),
   ],
   controllers: [ShipmentsController, PapersController],
-  providers: [Shipping, OrdersConsumer, InventoryConsumer],
+  providers: [Shipping, FactsConsumer],
 })
 export class ShippingModule {}

@@ -8,13 +8,15 @@ import { Statements, type Payment } from './statements.js';
 type Cycle = { readonly due: number; invoicedAt: number; sentAt: number };
 type Shares = { -readonly [Name in keyof Counts]: Counts[Name] };
 
-const CONNECTIONS = 128;
+/** As many requests as the system has at work at once: it is asked, not our queue, who waits. */
+const CONNECTIONS = 2_000;
 
 /** Orders on their way to cash: placed, shipped when planned, paid when invoiced, seen closed. */
 export class Cycles {
   private readonly cycles = new Map<string, Cycle>();
   private readonly plannedEarly = new Map<string, string>();
   private readonly connections: Connections;
+  private readonly readers: Connections;
   private readonly statements: Statements;
   private readonly pollers: readonly FactPoller[];
   private counts: Shares = none();
@@ -38,7 +40,8 @@ export class Cycles {
       Invoiced: (fact: SeenFact) => this.invoiced(fact),
       OpenItemClosed: (fact: SeenFact) => this.closed(fact.data.order),
     };
-    const ask = (path: string) => this.connections.get(path);
+    this.readers = new Connections(load.url, load.key, Object.keys(handlers).length);
+    const ask = (path: string) => this.readers.get(path);
     const complain = (text: string) => this.fail(text);
     this.pollers = Object.entries(handlers).map(
       ([type, handler]) => new FactPoller({ type, handler, ask, complain }, load.pollMilliseconds),
@@ -88,6 +91,7 @@ export class Cycles {
     for (const poller of this.pollers) poller.end();
     this.statements.end();
     this.connections.close();
+    this.readers.close();
   }
 
   private order(serial: number): string {

@@ -5,33 +5,24 @@ import type {
   SellerChanged,
   SellerRegistered,
 } from '@o2c/contracts';
-import { allDone, On, type Outcome, type Tx } from '@o2c/messaging';
+import { allDone, executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import { Clock, newId } from '@o2c/runtime';
+import { commandOf, type Heard } from './domain/incoming.js';
 import { writeCustomers, writeSellers } from './parties.store.js';
+import { receivables } from './receivables.store.js';
 
-/** Copies what this service needs of sellers and customers. */
+/** An item opens for each document of billing; parties are copied. */
 @Injectable()
-export class OrdersConsumer {
-  @On('SellerRegistered')
-  addSellers(facts: readonly SellerRegistered[], tx: Tx): Promise<readonly Outcome[]> {
-    return this.copySellers(facts, tx);
+export class FactsConsumer {
+  constructor(private readonly clock: Clock) {}
+
+  @On('Invoiced', 'CreditNoted')
+  carryOut(facts: readonly Heard[], tx: Tx): Promise<readonly Outcome[]> {
+    return executeFacts(tx, receivables, facts, (fact) => commandOf(fact, newId(this.clock)));
   }
 
-  @On('SellerChanged')
-  changeSellers(facts: readonly SellerChanged[], tx: Tx): Promise<readonly Outcome[]> {
-    return this.copySellers(facts, tx);
-  }
-
-  @On('CustomerRegistered')
-  addCustomers(facts: readonly CustomerRegistered[], tx: Tx): Promise<readonly Outcome[]> {
-    return this.copyCustomers(facts, tx);
-  }
-
-  @On('CustomerChanged')
-  changeCustomers(facts: readonly CustomerChanged[], tx: Tx): Promise<readonly Outcome[]> {
-    return this.copyCustomers(facts, tx);
-  }
-
-  private async copySellers(
+  @On('SellerRegistered', 'SellerChanged')
+  async copySellers(
     facts: readonly (SellerRegistered | SellerChanged)[],
     tx: Tx,
   ): Promise<readonly Outcome[]> {
@@ -40,7 +31,8 @@ export class OrdersConsumer {
     return allDone(facts);
   }
 
-  private async copyCustomers(
+  @On('CustomerRegistered', 'CustomerChanged')
+  async copyCustomers(
     facts: readonly (CustomerRegistered | CustomerChanged)[],
     tx: Tx,
   ): Promise<readonly Outcome[]> {
@@ -54,7 +46,6 @@ export class OrdersConsumer {
   }
 }
 
-/** The last of each: one statement cannot write a row twice. */
 function newest<R extends { readonly id: string }>(rows: readonly R[]): readonly R[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

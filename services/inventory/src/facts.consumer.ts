@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { ProductChanged, ProductRegistered } from '@o2c/contracts';
+import { allDone, On, type Outcome, type Tx } from '@o2c/messaging';
+import type { Heard } from './domain/incoming.js';
+import { carryOutFacts } from './inventory.store.js';
+import { createSkus } from './stock.store.js';
+
+/** What orders and shipping say of goods moves their stock. */
+@Injectable()
+export class FactsConsumer {
+  @On('OrderReleased', 'Shipped', 'ShipmentVoided', 'CancelAccepted')
+  carryOut(facts: readonly Heard[], tx: Tx): Promise<readonly Outcome[]> {
+    return carryOutFacts(tx, facts);
+  }
+
+  /** Of a product we need to know only that it exists: goods come in for inactive ones too. */
+  @On('ProductRegistered', 'ProductChanged')
+  async learn(
+    products: readonly (ProductRegistered | ProductChanged)[],
+    tx: Tx,
+  ): Promise<readonly Outcome[]> {
+    await createSkus(
+      tx,
+      products.map(({ data }) => data.sku),
+    );
+    return allDone(products);
+  }
+}
