@@ -11,14 +11,12 @@ export type Act = {
 };
 
 /** What a service was told or asked, in a scene of a story. */
-export type Step = { readonly scene: string } & (
-  | {
-      readonly fact: AnyEvent;
-      readonly act?: never;
-      /** Facts that the service had to hear first: this follows from what it said to them. */
-      readonly after?: readonly string[];
-    }
-  | { readonly act: Act; readonly fact?: never; readonly after?: never }
+export type Step = {
+  readonly scene: string;
+  /** Facts that the service had to hear first: this follows from what it said to them. */
+  readonly after?: readonly string[];
+} & (
+  { readonly fact: AnyEvent; readonly act?: never } | { readonly act: Act; readonly fact?: never }
 );
 
 /** A story in which a fact comes before one that it came after when all was in order. */
@@ -84,9 +82,9 @@ function mayBeNext(left: readonly Step[], step: Step): boolean {
 }
 
 function keepsOrder(one: Step, other: Step): boolean {
+  if (one.fact && other.after?.includes(one.fact.id)) return true;
   if (one.fact && other.fact) {
-    const isOneKey = one.fact.type === other.fact.type && one.fact.subject === other.fact.subject;
-    return isOneKey || (other.after ?? []).includes(one.fact.id);
+    return one.fact.type === other.fact.type && one.fact.subject === other.fact.subject;
   }
   const ids = new Set(scopeOf(one));
   return (one.act && other.act) !== undefined || scopeOf(other).some((id) => ids.has(id));

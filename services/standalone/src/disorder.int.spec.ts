@@ -73,8 +73,12 @@ describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (nam
     await service.settle();
     empty = await keepAsIs(service.database);
     const types = typesOf(service);
+    // Nobody acts before the service knows who sells what to whom.
+    const known = company.events.flatMap((event) => {
+      return 'fact' in event && event.scene === PROLOGUE ? event.fact.id : [];
+    });
     steps = company.events.flatMap((event): Step[] => {
-      if ('act' in event) return event.service === name ? [event] : [];
+      if ('act' in event) return event.service === name ? [{ ...event, after: known }] : [];
       const { scene, fact } = event;
       return types.includes(fact.type)
         ? [{ scene, fact, after: company.heardFor(fact, name) }]
