@@ -1,75 +1,110 @@
 import { fastify } from 'fastify';
-import { Admission, type Standing } from './admission.js';
+import { Admission } from './admission.js';
 import { installShedding } from './shedding.js';
 
-/** A second's look: facts handled since the last one, facts to handle now. */
-type Look = Readonly<Record<string, readonly [handled: number, lag: number]>>;
+/** Facts that a service has to handle for an order. */
+const FACTS = 4;
 
-/** How many of a hundred new orders are taken after these looks, one a second. */
-function takenAfter(...looks: readonly Look[]): number {
-  const admission = new Admission();
-  look(admission, looks);
-  return Array.from({ length: 100 }, () => admission.admits()).filter(Boolean).length;
+/** A system that looks at itself once a second, whose credit handles so many orders a second. */
+class Shop {
+  readonly admission = new Admission();
+  lag = 0;
+  private handled = 0;
+
+  constructor(public perSecond: number) {
+    this.look();
+  }
+
+  /** So many orders come within a second; answers how many were taken. */
+  second(orders: number): number {
+    const taken = Array.from({ length: orders }, () => this.admission.admits()).filter(Boolean);
+    this.lag += taken.length * FACTS;
+    const handled = Math.min(this.lag, this.perSecond * FACTS);
+    this.handled += handled;
+    this.lag -= handled;
+    this.look();
+    return taken.length;
+  }
+
+  /** The same for some seconds; answers how many were taken in each. */
+  seconds(count: number, orders: number): readonly number[] {
+    return Array.from({ length: count }, () => this.second(orders));
+  }
+
+  private look(): void {
+    const others = { service: 'orders', handled: 10 * this.handled, lag: 0 };
+    this.admission.observe(
+      [others, { service: 'credit', handled: this.handled, lag: this.lag }],
+      1,
+    );
+  }
 }
 
-function look(admission: Admission, looks: readonly Look[]): void {
-  const handled = new Map<string, number>();
-  admission.observe(standings({ orders: [0, 0], credit: [0, 0], analytics: [0, 0] }, handled), 1);
-  for (const one of looks) admission.observe(standings(one, handled), 1);
-}
-
-function standings(one: Look, sums: Map<string, number>): readonly Standing[] {
-  return Object.entries(one).map(([service, [now, lag]]) => {
-    const handled = (sums.get(service) ?? 0) + now;
-    sums.set(service, handled);
-    return { service, handled, lag };
-  });
-}
-
-const BUSY: Look = { orders: [500, 0], credit: [500, 900] };
-const BEHIND = (lag: number): Look => ({ orders: [500, 0], credit: [500, lag] });
-
-/** What was seen, and how many of a hundred orders are taken then. */
-const CASES: readonly (readonly [string, readonly Look[], number])[] = [
-  ['all are taken while every service keeps up', [BUSY, BUSY, BUSY], 100],
-  ['fewer are taken while a service falls behind', [BEHIND(2_500), BEHIND(3_000)], 49],
-  ['all are taken again when it catches up', [BEHIND(3_000), BEHIND(2_900), BEHIND(2_500)], 90],
-  ['a few are always taken', Array.from({ length: 20 }, (_, n) => BEHIND(3_000 + n * 500)), 5],
-  [
-    'a service that stands still turns nobody away',
-    [
-      { orders: [500, 0], credit: [0, 5_000] },
-      { orders: [500, 0], credit: [0, 9_000] },
-    ],
-    100,
-  ],
-  [
-    'a service is measured by its own pace, not by how much the others do',
-    [
-      { orders: [3_000, 0], credit: [600, 1_300] },
-      { orders: [3_000, 0], credit: [600, 1_500] },
-    ],
-    49,
-  ],
-];
+const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
 
 describe('When more orders come than can be handled', () => {
-  it.each(CASES)('%s', (_title, looks, taken) => {
-    expect(Math.abs(takenAfter(...looks) - taken)).toBeLessThanOrEqual(1);
+  it('all are taken while every service keeps up', () => {
+    expect(new Shop(300).seconds(60, 290).every((taken) => taken === 290)).toBe(true);
+  });
+
+  it('a crowd that comes at once is taken', () => {
+    const shop = new Shop(300);
+    shop.seconds(20, 50);
+    expect(shop.second(2_000)).toBe(2_000);
+  });
+
+  it.each([1.2, 2, 5])('at %s times as many, as many are taken as are handled', (times) => {
+    const shop = new Shop(300);
+    shop.seconds(30, 200);
+    shop.seconds(40, 300 * times);
+    const taken = shop.seconds(120, 300 * times);
+    expect(mean(taken)).toBeGreaterThan(0.95 * 300);
+    expect(mean(taken)).toBeLessThan(1.05 * 300);
+    expect(Math.min(...taken)).toBeGreaterThan(0.7 * 300);
+    expect(shop.lag / FACTS / 300).toBeLessThan(5);
+  });
+
+  it('what is taken follows what can be handled', () => {
+    const shop = new Shop(300);
+    shop.seconds(60, 600);
+    shop.perSecond = 150;
+    shop.seconds(60, 600);
+    expect(mean(shop.seconds(60, 600))).toBeLessThan(1.05 * 150);
+  });
+
+  it('all are taken again within ten seconds when fewer come', () => {
+    const shop = new Shop(300);
+    shop.seconds(120, 600);
+    shop.seconds(10, 200);
+    expect(shop.seconds(10, 200).every((taken) => taken === 200)).toBe(true);
+  });
+
+  it('a service that stands still turns nobody away', () => {
+    const shop = new Shop(300);
+    shop.seconds(30, 200);
+    shop.perSecond = 0;
+    expect(shop.seconds(30, 200).every((taken) => taken === 200)).toBe(true);
+  });
+
+  it('a few are taken, however slow the system has become', () => {
+    const shop = new Shop(300);
+    shop.seconds(60, 600);
+    shop.perSecond = 1;
+    expect(Math.min(...shop.seconds(300, 600))).toBeGreaterThanOrEqual(11);
   });
 
   it('only new orders are turned away, with the time after which to come again', async () => {
-    const admission = new Admission();
-    look(admission, [BEHIND(3_000), BEHIND(4_000), BEHIND(5_000), BEHIND(6_000)]);
+    const shop = new Shop(10);
+    shop.seconds(120, 1_000);
     const server = fastify();
-    installShedding(server, 100, admission);
+    installShedding(server, 100, shop.admission);
     server.all('/v1/*', (_, reply) => reply.status(201).send({}));
     const answers = async (method: 'POST' | 'GET', url: string) =>
-      Promise.all(Array.from({ length: 20 }, () => server.inject({ method, url })));
+      Promise.all(Array.from({ length: 40 }, () => server.inject({ method, url })));
     const orders = await answers('POST', '/v1/orders');
     const refused = orders.filter(({ statusCode }) => statusCode === 503);
-    expect(refused.length).toBeGreaterThan(10);
-    expect(refused.length).toBeLessThan(20);
+    expect(refused.length).toBeGreaterThan(30);
+    expect(refused.length).toBeLessThan(40);
     expect(refused[0]?.headers['retry-after']).toBe('2');
     expect(refused[0]?.json().code).toBe('service.overloaded');
     for (const others of [answers('GET', '/v1/orders'), answers('POST', '/v1/orders/1/cancel')]) {
