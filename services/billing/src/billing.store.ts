@@ -11,7 +11,7 @@ import { loadSeries, saveSeries } from './series.store.js';
 
 /**
  * Orders and their invoices. Locked in this order: orders (their shipments with them), invoices
- * (their credit notes with them), a seller who is not known yet, number series.
+ * (their credit notes with them), number series, a seller who is not known yet.
  */
 export const billing: Aggregate<Row, Command, BillingFact> = {
   resolve,
@@ -29,13 +29,14 @@ async function loadMany(
 ): Promise<Map<RowId, Row>> {
   const ids = Map.groupBy(rows, (row) => row.slice(0, row.indexOf('/')));
   const of = (kind: Row['kind']) => (ids.get(kind) ?? []).map((row) => row.slice(kind.length + 1));
-  return new Map<RowId, Row>([
-    ...(await loadOrders(tx, of('order'), commands)),
-    ...(await loadInvoices(tx, of('invoice'))),
-    ...(await loadCustomers(tx, of('customer'))),
-    ...(await loadSellers(tx, of('seller'))),
-    ...(await loadSeries(tx, of('series'))),
+  const found = await Promise.all([
+    loadOrders(tx, of('order'), commands),
+    loadInvoices(tx, of('invoice')),
+    loadCustomers(tx, of('customer')),
+    loadSellers(tx, of('seller')),
+    loadSeries(tx, of('series')),
   ]);
+  return new Map<RowId, Row>(found.flat());
 }
 
 async function saveMany(tx: Tx, changed: Rows<Row>, facts: readonly BillingFact[]): Promise<void> {

@@ -41,12 +41,15 @@ export async function loadOrders(tx: Tx, ids: readonly string[], commands: reado
       [ids],
     );
   }
-  const orders = await tx.query<StoredOrder>(
-    `SELECT id, release, change, progress, freight_invoice_id FROM orders
-      WHERE id = ANY ($1) ORDER BY id FOR UPDATE`,
-    [ids],
-  );
-  const shipments = orders.length > 0 ? await loadShipments(tx, ids, commands) : new Map();
+  // Sent together, and yet shipments are read once their orders are locked.
+  const [orders, shipments] = await Promise.all([
+    tx.query<StoredOrder>(
+      `SELECT id, release, change, progress, freight_invoice_id FROM orders
+        WHERE id = ANY ($1) ORDER BY id FOR UPDATE`,
+      [ids],
+    ),
+    loadShipments(tx, ids, commands),
+  ]);
   return orders.map((row) => {
     const order: Order = {
       kind: 'order',

@@ -9,9 +9,11 @@ import { type FoundInvoice, type FoundOrder, withInvoice, withIssuing } from './
  * year of the number that may be needed, and the invoice that a shipment or a number means.
  */
 export async function resolve(tx: Tx, commands: readonly Command[]): Promise<readonly Command[]> {
-  const orders = await findOrders(tx, commands);
-  const invoiced = await findInvoiceOfShipments(tx, commands);
-  const named = await findInvoices(tx, commands);
+  const [orders, invoiced, named] = await Promise.all([
+    findOrders(tx, commands),
+    findInvoiceOfShipments(tx, commands),
+    findInvoices(tx, commands),
+  ]);
   return commands.map((command) => {
     if (command.type === 'CreditInvoice') return withInvoice(command, named, tx.now, localDate);
     if (command.type === 'RecordChange') return command;

@@ -32,8 +32,10 @@ async function resolve(tx: Tx, commands: readonly CreditCommand[]): Promise<Cred
   const sought = commands.filter(({ account }) => account === null);
   const orders = sought.flatMap(({ order }) => order ?? []);
   const names = sought.flatMap((it) => (it.type === 'ChangeTerms' ? it.named : []));
-  const byOrder = await ownersOf(query, orders);
-  const byName = await accountsNamed(query, names);
+  const [byOrder, byName] = await Promise.all([
+    ownersOf(query, orders),
+    accountsNamed(query, names),
+  ]);
   return commands.map((command) => {
     if (command.account !== null) return command;
     const isNamed = command.type === 'ChangeTerms';

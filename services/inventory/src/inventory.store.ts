@@ -73,9 +73,11 @@ async function loadMany(
   _: readonly string[],
   commands: readonly InventoryCommand[],
 ): Promise<Map<string, State>> {
-  const orders = await loadOrders(tx, [...new Set(commands.flatMap(ordersOf))]);
-  await createSkus(tx, [...new Set(commands.filter(isFromFact).flatMap(skusOf))]);
-  const stocks = await loadStocks(tx, [...new Set(commands.flatMap(skusOf))]);
+  const [orders, , stocks] = await Promise.all([
+    loadOrders(tx, [...new Set(commands.flatMap(ordersOf))]),
+    createSkus(tx, [...new Set(commands.filter(isFromFact).flatMap(skusOf))]),
+    loadStocks(tx, [...new Set(commands.flatMap(skusOf))]),
+  ]);
   return new Map<string, State>([
     ...orders.map((order) => [orderRow(order.order), order] as const),
     ...stocks.map((stock) => [skuRow(stock.sku), stock] as const),
@@ -87,10 +89,12 @@ async function resolve(
   tx: Tx,
   commands: readonly InventoryCommand[],
 ): Promise<readonly InventoryCommand[]> {
-  const cancelled = await findCancelled(tx, commands.filter(isRelease));
-  const announced = await findAnnounced(tx, commands.filter(isCancelExpected));
   const allocations = commands.filter(isAllocation);
-  const allocation = await findQueue(tx, [...new Set(allocations.flatMap(({ skus }) => skus))]);
+  const [cancelled, announced, allocation] = await Promise.all([
+    findCancelled(tx, commands.filter(isRelease)),
+    findAnnounced(tx, commands.filter(isCancelExpected)),
+    findQueue(tx, [...new Set(allocations.flatMap(({ skus }) => skus))]),
+  ]);
   return commands.map((command) => {
     if (isRelease(command)) return { ...command, skus: cancelled.get(command.order) ?? [] };
     if (isCancelExpected(command)) return { ...command, skus: announced.get(command.receipt) };
@@ -125,8 +129,10 @@ async function findAnnounced(
 /** What is due is read before the queue: who queues up in between makes it due once more. */
 async function findQueue(tx: Tx, skus: readonly string[]): Promise<AllocateStock> {
   if (skus.length === 0) return { type: 'AllocateStock', skus };
-  const seen = await tx.query<Queue['seen'][number]>(FIND_DUE, [skus]);
-  const waiting = await tx.query<Waiting>(FIND_WAITING, [skus, ALLOCATION_BATCH + 1]);
+  const [seen, waiting] = await Promise.all([
+    tx.query<Queue['seen'][number]>(FIND_DUE, [skus]),
+    tx.query<Waiting>(FIND_WAITING, [skus, ALLOCATION_BATCH + 1]),
+  ]);
   const more = waiting.length > ALLOCATION_BATCH;
   const queue = { waiting: waiting.slice(0, ALLOCATION_BATCH), more, seen };
   return { type: 'AllocateStock', skus, queue };

@@ -23,9 +23,12 @@ type ReservationRow = BackorderRow & { warehouse: string };
 export async function loadOrders(tx: Tx, orders: readonly string[]): Promise<OrderDemand[]> {
   if (orders.length === 0) return [];
   tx.write(CREATE_ORDERS, [orders]);
-  const rows = await tx.query<OrderRow>(LOCK_ORDERS, [orders]);
-  const backorders = await tx.query<BackorderRow>(LOAD_BACKORDERS, [orders]);
-  const reservations = await tx.query<ReservationRow>(LOAD_RESERVATIONS, [orders]);
+  // Sent together, and yet what stands for the orders is read once they are locked.
+  const [rows, backorders, reservations] = await Promise.all([
+    tx.query<OrderRow>(LOCK_ORDERS, [orders]),
+    tx.query<BackorderRow>(LOAD_BACKORDERS, [orders]),
+    tx.query<ReservationRow>(LOAD_RESERVATIONS, [orders]),
+  ]);
   const lacking = new Map(backorders.map((one) => [keyOf(one), one.quantity_micro]));
   const reserved = Map.groupBy(reservations, keyOf);
   return rows.map((row) => {

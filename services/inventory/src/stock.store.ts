@@ -32,9 +32,12 @@ export async function createSkus(tx: Tx, skus: readonly string[]): Promise<void>
 /** Locks skus by name and loads their stock everywhere, with what is expected of them. */
 export async function loadStocks(tx: Tx, skus: readonly string[]): Promise<Stock[]> {
   if (skus.length === 0) return [];
-  const rows = await tx.query<SkuRow>(LOCK_SKUS, [skus]);
-  const stocks = await tx.query<StockRow>(LOAD_STOCKS, [skus]);
-  const expected = await tx.query<ExpectedRow>(LOAD_EXPECTED, [skus]);
+  // Sent together, and yet stock is read once its skus are locked.
+  const [rows, stocks, expected] = await Promise.all([
+    tx.query<SkuRow>(LOCK_SKUS, [skus]),
+    tx.query<StockRow>(LOAD_STOCKS, [skus]),
+    tx.query<ExpectedRow>(LOAD_EXPECTED, [skus]),
+  ]);
   const levels = Map.groupBy(stocks, ({ sku }) => sku);
   const deliveries = Map.groupBy(expected, ({ sku }) => sku);
   return rows.map((row) => ({

@@ -9,21 +9,20 @@ import { liveApplications } from './payments/payment.store.js';
 
 /** Reads everything that the commands name: one statement per kind of thing, none where none is. */
 export async function find(tx: Tx, commands: readonly Command[]): Promise<Found> {
-  const requests = commands.some(needsSeller);
-  const sellers = requests ? await findSellers(tx) : [];
-  const items = await findItems(tx, commands);
+  const [sellers, items, customers, waiting, sellerOf, appliedTo] = await Promise.all([
+    commands.some(needsSeller) ? findSellers(tx) : [],
+    findItems(tx, commands),
+    findCustomers(tx, commands.flatMap(customersOf)),
+    findWaiting(tx, commands.flatMap(newNamesOf)),
+    findSellersOf(tx, commands.flatMap(knownIdsOf)),
+    findAppliedTo(tx, commands),
+  ]);
+  const keys = commands.flatMap((command) => bankKeyOf(command, sellers) ?? []);
   return {
-    sellers,
-    customers: await findCustomers(tx, commands.flatMap(customersOf)),
+    ...{ sellers, customers, waiting, sellerOf, appliedTo },
     items: new Map(items.map((item) => [item.id, item])),
     itemsByName: byName(items),
-    waiting: await findWaiting(tx, commands.flatMap(newNamesOf)),
-    booked: await findBooked(
-      tx,
-      commands.flatMap((command) => bankKeyOf(command, sellers) ?? []),
-    ),
-    sellerOf: await findSellersOf(tx, commands.flatMap(knownIdsOf)),
-    appliedTo: await findAppliedTo(tx, commands),
+    booked: await findBooked(tx, keys),
     todayIn: (timeZone) => localDate(tx.now, timeZone),
   };
 }

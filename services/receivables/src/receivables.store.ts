@@ -29,12 +29,12 @@ async function loadMany(
   const claims = idsIn(rows, 'claims/');
   const items = idsIn(rows, 'open_items/');
   const payments = idsIn(rows, 'payments/');
-  const found: Row[] = [
-    ...(claims.length === 0 ? [] : await lockClaims(tx, claims)),
-    ...(items.length === 0 ? [] : await lockItems(tx, items)),
-    ...(payments.length === 0 ? [] : await lockPayments(tx, payments, withApplications(commands))),
-  ];
-  return new Map(found.map((row) => [rowIdOf(row), row]));
+  const found: readonly (readonly Row[])[] = await Promise.all([
+    claims.length === 0 ? [] : lockClaims(tx, claims),
+    items.length === 0 ? [] : lockItems(tx, items),
+    payments.length === 0 ? [] : lockPayments(tx, payments, withApplications(commands)),
+  ]);
+  return new Map(found.flat().map((row) => [rowIdOf(row), row]));
 }
 
 /** Claims are made where they are missing, so that two requests meet at the same row. */

@@ -26,9 +26,12 @@ export async function loadOrders(
   shipments: readonly string[],
 ): Promise<Order[]> {
   if (ids.length === 0) return [];
-  const orders = await tx.query<OrderRow>(LOCK_ORDERS, [ids]);
-  // Read after the lock is held: before, they could be older than the order.
-  const open = Map.groupBy(await loadShipments(tx, ids, shipments), (shipment) => shipment.order);
+  // Sent together, and yet read once the lock is held: before, they could be older than the order.
+  const [orders, found] = await Promise.all([
+    tx.query<OrderRow>(LOCK_ORDERS, [ids]),
+    loadShipments(tx, ids, shipments),
+  ]);
+  const open = Map.groupBy(found, (shipment) => shipment.order);
   return orders.map((row) => orderOf(row, open.get(row.id) ?? []));
 }
 

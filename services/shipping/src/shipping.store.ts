@@ -46,9 +46,11 @@ export class Shipping implements Aggregate<State, Command, ShippingFact> {
     commands: readonly Command[],
   ): Promise<Map<RowId, State>> {
     const named = commands.filter(isRequest).map(({ shipment }) => shipment);
-    await createOrders(tx, [...new Set(commands.flatMap(spokenOf))].sort());
-    const orders = await loadOrders(tx, idsIn('orders', rows), named);
-    const sellers = await loadSellers(tx, idsIn('sellers', rows));
+    const [, orders, sellers] = await Promise.all([
+      createOrders(tx, [...new Set(commands.flatMap(spokenOf))].sort()),
+      loadOrders(tx, idsIn('orders', rows), named),
+      loadSellers(tx, idsIn('sellers', rows)),
+    ]);
     return new Map<RowId, State>([
       ...orders.map((order) => [`orders/${order.id}`, order] as const),
       ...sellers.map((seller) => [`sellers/${seller.id}`, seller] as const),

@@ -6,14 +6,17 @@ import { rowId, type InvoiceRow } from '../domain/rows.js';
 /** Locks invoices, with the credit notes against them. */
 export async function loadInvoices(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const invoices = await tx.query<{ content: Invoice }>(
-    'SELECT content FROM documents WHERE id = ANY ($1) ORDER BY id FOR UPDATE',
-    [ids],
-  );
-  const notes = await tx.query<{ content: CreditNote }>(
-    'SELECT content FROM documents WHERE invoice_id = ANY ($1) ORDER BY id',
-    [ids],
-  );
+  // Sent together, and yet notes are read once their invoices are locked.
+  const [invoices, notes] = await Promise.all([
+    tx.query<{ content: Invoice }>(
+      'SELECT content FROM documents WHERE id = ANY ($1) ORDER BY id FOR UPDATE',
+      [ids],
+    ),
+    tx.query<{ content: CreditNote }>(
+      'SELECT content FROM documents WHERE invoice_id = ANY ($1) ORDER BY id',
+      [ids],
+    ),
+  ]);
   const byInvoice = Map.groupBy(
     notes.map(({ content }) => content),
     ({ invoice }) => invoice,

@@ -54,11 +54,9 @@ const COLUMNS: Columns<CreditAccount> = {
 /** Writes accounts that are locked. */
 export const saveAccounts = upsert('accounts', 'customer, seller, currency', COLUMNS);
 
-/** Locks accounts in the order of their keys, after opening those that are missing. */
+/** Locks the accounts that there are, in the order of their keys. */
 export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<AccountRecord[]> {
-  if (keys.length === 0) return [];
-  await openAccounts(tx, keys);
-  return tx.query<AccountRecord>(LOCK, lists(ACCOUNT_KEY, keys));
+  return keys.length === 0 ? [] : tx.query<AccountRecord>(LOCK, lists(ACCOUNT_KEY, keys));
 }
 
 /**
@@ -66,6 +64,7 @@ export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
  * place: who waits for a customer and who tells of one meet at its lock.
  */
 export async function openAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<void> {
+  if (keys.length === 0) return;
   const missing = await tx.query<AccountKey>(MISSING, lists(ACCOUNT_KEY, keys));
   if (missing.length === 0) return;
   const customers = new Set(missing.map(({ customer }) => customer));

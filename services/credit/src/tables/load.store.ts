@@ -2,7 +2,7 @@ import type { RowId, Tx } from '@o2c/messaging';
 import type { AccountKey, CreditAccount, CreditCommand } from '../domain/credit-account.js';
 import { total } from '../domain/exposure.js';
 import type { QueuePlace } from '../domain/queue.js';
-import { accountOf, lockAccounts } from './accounts.store.js';
+import { accountOf, lockAccounts, openAccounts } from './accounts.store.js';
 import { type DocumentName, loadDocuments, loadDueDays } from './documents.store.js';
 import {
   expectOrders,
@@ -31,12 +31,17 @@ export async function loadCredit(
   commands: readonly CreditCommand[],
 ): Promise<Map<RowId, CreditRow>> {
   const named = commands.map(namedBy);
-  const accounts = (await lockAccounts(tx, keysOf(commands))).map(accountOf);
-  await expectOrders(tx, unknownOrders(commands));
+  const keys = keysOf(commands);
+  await openAccounts(tx, keys);
+  // Sent together, and yet what belongs to an account is read once its lock is held.
+  const [records, , orders, documents] = await Promise.all([
+    lockAccounts(tx, keys),
+    expectOrders(tx, unknownOrders(commands)),
+    loadReservations(tx, [...new Set(named.flatMap(({ order }) => order ?? []))]),
+    loadDocuments(tx, named.flatMap(documentsOf)),
+  ]);
+  const accounts = records.map(accountOf);
   const waiting = await loadWaiting(tx, pagesOf(accounts, commands), PAGE + 1);
-  const ids = new Set(named.flatMap(({ order }) => order ?? []));
-  const orders = await loadReservations(tx, [...ids]);
-  const documents = await loadDocuments(tx, named.flatMap(documentsOf));
   const due = await loadDueDays(tx, unruled(accounts, commands));
 
   const found = new Map([...waiting, ...orders].map((it) => [it.order.order, it]));

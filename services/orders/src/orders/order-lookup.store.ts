@@ -37,8 +37,10 @@ export async function lookUp(
   const asking = commands.filter(isAsking);
   if (asking.length === 0) return commands;
   const names = await namesOf(tx, asking);
-  const found = await find(tx, [...names.values()]);
-  const numbers = await draw(tx, asking.filter(({ type }) => type === 'PlaceOrder').length);
+  const [found, numbers] = await Promise.all([
+    find(tx, [...names.values()]),
+    draw(tx, asking.filter(({ type }) => type === 'PlaceOrder').length),
+  ]);
   return commands.map((command) => {
     const named = isAsking(command) && names.get(command.order);
     if (!named) return command;
@@ -83,12 +85,10 @@ async function readAgreed(tx: Tx, changes: readonly ChangeOrder[]) {
 
 async function find(tx: Tx, names: readonly Names[]): Promise<Found> {
   const query = tx.query.bind(tx);
-  const sellers = await query<Master<Seller>>('SELECT id, data, version FROM sellers');
-  const customers = await mastersNamed(query, customerKind, [
-    ...new Set(names.map(({ customer }) => customer)),
-  ]);
-  const products = await mastersNamed(query, productKind, [
-    ...new Set(names.flatMap((named) => named.products)),
+  const [sellers, customers, products] = await Promise.all([
+    query<Master<Seller>>('SELECT id, data, version FROM sellers'),
+    mastersNamed(query, customerKind, [...new Set(names.map(({ customer }) => customer))]),
+    mastersNamed(query, productKind, [...new Set(names.flatMap((named) => named.products))]),
   ]);
   return {
     sellers: byName(sellers, ({ number }) => number),

@@ -17,11 +17,15 @@ export async function lockPayments(
   ids: readonly string[],
   withApplications: readonly string[],
 ): Promise<Payment[]> {
-  const rows = await tx.query<Omit<Payment, 'applications'>>(
-    `SELECT ${COLUMNS} FROM payments WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
-    [ids],
-  );
-  return withLive(rows, await liveApplications((...ask) => tx.query(...ask), withApplications));
+  // Sent together, and yet applications are read once their payments are locked.
+  const [rows, live] = await Promise.all([
+    tx.query<Omit<Payment, 'applications'>>(
+      `SELECT ${COLUMNS} FROM payments WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+      [ids],
+    ),
+    liveApplications((...ask) => tx.query(...ask), withApplications),
+  ]);
+  return withLive(rows, live);
 }
 
 /** Payments by id, one more than the page holds. */
