@@ -1,3 +1,4 @@
+import { eventually } from '@o2c/testing';
 import { Turns } from './turns.js';
 
 /** Work that lasts until it is told to end. */
@@ -38,6 +39,37 @@ describe('turns', () => {
     round.end();
     request.end();
     await Promise.all(both);
+  });
+
+  it('let two rounds be at work at once, of whatever database, and every request', async () => {
+    const rounds = [lasting(), lasting(), lasting()];
+    const requests = [lasting(), lasting(), lasting()];
+    const all = [
+      ...rounds.map(({ work }) => new Turns().take(work)),
+      ...requests.map(({ work }) => new Turns().take(work, true)),
+    ];
+    await Promise.resolve();
+    expect(rounds.map((one) => one.hasBegun())).toEqual([true, true, false]);
+    expect(requests.every((one) => one.hasBegun())).toBe(true);
+    rounds[0]?.end();
+    await all[0];
+    expect(rounds.every((one) => one.hasBegun())).toBe(true);
+    for (const one of [...rounds, ...requests]) one.end();
+    await Promise.all(all);
+  });
+
+  it('let the next round begin when one takes long', async () => {
+    const rounds = [lasting(), lasting(), lasting()];
+    const all = rounds.map(({ work }) => new Turns().take(work));
+    await eventually(async () => expect(rounds[2]?.hasBegun()).toBe(true));
+    for (const one of rounds) one.end();
+    await Promise.all(all);
+    const next = [lasting(), lasting(), lasting()];
+    const after = next.map(({ work }) => new Turns().take(work));
+    await Promise.resolve();
+    expect(next.map((one) => one.hasBegun())).toEqual([true, true, false]);
+    for (const one of next) one.end();
+    await Promise.all(after);
   });
 
   it('go on after one that failed, whose failure its own caller hears', async () => {
