@@ -9,6 +9,8 @@ export type Standing = {
 const FEW = 1_000;
 /** What a service handles in so many seconds may wait; more would be felt by who waits for it. */
 const SECONDS_BEHIND = 2;
+/** A crowd that comes at once is taken: nobody is turned away before one is behind so long. */
+const PATIENCE_SECONDS = 5;
 /** How much of what is taken in a second counts for what is taken usually. */
 const NEWS = 0.1;
 /** Of what comes, at least. */
@@ -16,8 +18,8 @@ const A_FEW = 0.02;
 
 /**
  * How many new orders are taken, so that those which were taken reach their end in time: all until
- * a service is too far behind; then as many a second as usual, up to half of that more or less as
- * it is less or more behind, until no more come. A service that stands still is no reason: the
+ * a service stays too far behind; then as many a second as usual, up to half of that more or less,
+ * as it is less or more behind, until no more come. A service that stands still is no reason: the
  * others go on without it, and what it makes up for afterwards shrinks by itself.
  */
 export class Admission {
@@ -28,6 +30,7 @@ export class Admission {
   private taken = 0;
   /** Orders taken a second. */
   private usual = 0;
+  private behindFor = 0;
   private last: ReadonlyMap<string, Standing> = new Map();
   /** Facts a second, by service. */
   private readonly paces = new Map<string, number>();
@@ -46,7 +49,10 @@ export class Admission {
   observe(standings: readonly Standing[], seconds: number): void {
     const behind = Math.max(0, ...standings.map((now) => this.secondsBehind(now, seconds)));
     const [came, taken] = [this.came / seconds, this.taken / seconds];
-    this.usual += (taken - this.usual) * Math.min(1, NEWS * seconds);
+    // While all are taken, that many are usual.
+    const news = this.part === 1 ? 1 : Math.min(1, NEWS * seconds);
+    this.usual += (taken - this.usual) * news;
+    this.behindFor = behind < SECONDS_BEHIND ? 0 : this.behindFor + seconds;
     this.part = this.nextPart(behind / SECONDS_BEHIND, came, taken);
     this.came = this.taken = 0;
     this.last = new Map(standings.map((now) => [now.service, now]));
@@ -54,7 +60,7 @@ export class Admission {
 
   /** @param behind as part of what is bearable */
   private nextPart(behind: number, came: number, taken: number): number {
-    if (came === 0 || (behind < 1 && taken === came)) return 1;
+    if (came === 0 || (taken === came && this.behindFor < PATIENCE_SECONDS)) return 1;
     const limit = this.usual * Math.max(0.5, 1.5 - behind / 2);
     return Math.min(1, Math.max(A_FEW, limit / came));
   }
