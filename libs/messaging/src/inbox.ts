@@ -58,8 +58,7 @@ export async function newestOf(tx: Tx, facts: readonly AnyEvent[]): Promise<read
   if (!first) return [];
   const definition = definitionOf(first.type);
   if (definition.kind === 'movement') return facts;
-  const overtaken = new Set(overtakenOf(facts));
-  const newest = facts.filter((fact) => !overtaken.has(fact));
+  const newest = latestOf(facts);
   const sorted = newest.toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
   const kept = await tx.query<{ subject: string }>(KEEP_NEWEST, [
     first.source,
@@ -71,14 +70,20 @@ export async function newestOf(tx: Tx, facts: readonly AnyEvent[]): Promise<read
   return newest.filter(({ subject }) => current.has(subject));
 }
 
-/** Of facts of one source the snapshots that a newer one of them has overtaken. */
+/** Different facts without the snapshots that a newer one of them has overtaken. */
+export function latestOf(facts: readonly AnyEvent[]): readonly AnyEvent[] {
+  const overtaken = new Set(overtakenOf(facts));
+  return facts.filter((fact) => !overtaken.has(fact));
+}
+
+/** The snapshots that a newer one among the facts has overtaken. */
 export function overtakenOf(facts: readonly AnyEvent[]): readonly AnyEvent[] {
   const newest = new Map<string, AnyEvent>();
   const overtaken: AnyEvent[] = [];
   for (const fact of facts) {
     const definition = definitionOf(fact.type);
     if (definition.kind === 'movement') continue;
-    const key = `${definition.group} ${fact.subject}`;
+    const key = `${fact.source} ${definition.group} ${fact.subject}`;
     const other = newest.get(key);
     const isNewer = !other || other.sequence < fact.sequence;
     if (isNewer) newest.set(key, fact);

@@ -6,7 +6,7 @@ import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { Dispatch, type Handle } from './dispatch.js';
 import { doOrNarrowDown } from './narrow-down.js';
 import { saveCursor, type Cursor } from './cursors.js';
-import { admit, newestOf, wasAdmitted, type Admission } from './inbox.js';
+import { admit, latestOf, newestOf, wasAdmitted } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
 import { Rounds, sizeOf, type Unit } from './rounds.js';
@@ -20,7 +20,7 @@ import {
   takeReady,
   waitersOf,
 } from './waiting.js';
-import { admitWindows, isWindow } from './windows.js';
+import { admitWindows, isWindow, type Admit } from './windows.js';
 
 /** Facts of one type of one source, as a bus delivers them. */
 export type Delivery = {
@@ -29,9 +29,6 @@ export type Delivery = {
   /** Where a fact lay on Kafka. */
   readonly origin?: ((fact: AnyEvent) => Origin | undefined) | undefined;
 };
-
-/** Says which facts of a delivery are to be handled. */
-type Admit = (delivery: Delivery) => Promise<Admission>;
 
 /** How many waiting facts run at once. */
 const READY_BATCH = 100;
@@ -208,12 +205,13 @@ export class Receiver {
 
   /** Answers the facts that nobody has to wait for any more. */
   private async applyIn(tx: Tx, batch: readonly Delivery[], admission: Admit) {
-    const fresh: AnyEvent[] = [];
+    const admitted: AnyEvent[] = [];
     for (const delivery of batch) {
-      const admitted = await admission(delivery);
-      await queueBehind(tx, this.clock, admitted.blocked);
-      fresh.push(...admitted.fresh);
+      const { fresh, blocked } = await admission(delivery);
+      await queueBehind(tx, this.clock, blocked);
+      admitted.push(...fresh);
     }
+    const fresh = this.keepsOvertaken ? admitted : latestOf(admitted);
     const outcomes = await this.dispatch.handle(fresh, tx);
     throwRefused(outcomes);
     const waiters = waitersOf(fresh, outcomes);

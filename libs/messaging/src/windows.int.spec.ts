@@ -126,6 +126,14 @@ describe('A log that is read in order', () => {
     expect(await consumer.database.read('SELECT id FROM waiting')).toEqual([]);
   });
 
+  it('hands on the newest of snapshots that come together, with an inbox too', async () => {
+    const consumer = await home();
+    const both = [fact('CustomerRegistered', 1), fact('CustomerChanged', 2)];
+    const { deliveries } = windowOf(both, 0);
+    await receiver(consumer, note).deliver({ deliveries });
+    expect(await sequences(consumer)).toEqual([2]);
+  });
+
   it('is not handled again by a bus that delivers it anew', async () => {
     const consumer = await home();
     const service = receiver(consumer, note);

@@ -4,6 +4,9 @@ import type { Delivery } from './receiver.js';
 import type { Unit } from './rounds.js';
 import type { Tx } from './tx.js';
 
+/** Says which facts of a delivery are to be handled. */
+export type Admit = (delivery: Delivery) => Promise<Admission>;
+
 /** A unit of a log that is read once and in order. */
 export type Window = Unit & { readonly cursor: Cursor & { readonly since: number } };
 
@@ -22,7 +25,7 @@ export async function admitWindows(
   tx: Tx,
   windows: readonly Window[],
   keepsOvertaken: boolean,
-): Promise<(delivery: Delivery) => Promise<Admission>> {
+): Promise<Admit> {
   const cursors = windows.map(({ cursor }) => cursor);
   const logs = cursors.map(({ log }) => log);
   const [at] = await tx.query<Look>(LOOK, [logs, cursors.map(({ since }) => since)]);
