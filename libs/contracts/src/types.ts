@@ -8,6 +8,10 @@ export type CustomerRegistered = E<'CustomerRegistered'>;
 export type CustomerChanged = E<'CustomerChanged'>;
 export type ProductRegistered = E<'ProductRegistered'>;
 export type ProductChanged = E<'ProductChanged'>;
+/** What tells of a seller, a customer or a product: whichever it is, all of it as it is now. */
+export type SellerFact = SellerRegistered | SellerChanged;
+export type CustomerFact = CustomerRegistered | CustomerChanged;
+export type ProductFact = ProductRegistered | ProductChanged;
 export type OrderPlaced = E<'OrderPlaced'>;
 export type OrderChanged = E<'OrderChanged'>;
 export type OrderCancelled = E<'OrderCancelled'>;

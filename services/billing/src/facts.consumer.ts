@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CustomerChanged,
-  CustomerRegistered,
-  SellerChanged,
-  SellerRegistered,
-} from '@o2c/contracts';
-import { allDone, executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import type { CustomerFact, SellerFact } from '@o2c/contracts';
+import { executeFacts, keepCopies, On, type Outcome, type Tx } from '@o2c/messaging';
 import { Clock, newId } from '@o2c/runtime';
 import { billing } from './billing.store.js';
 import { commandOf, type Heard } from './domain/incoming.js';
@@ -33,26 +28,12 @@ export class FactsConsumer {
   }
 
   @On('SellerRegistered', 'SellerChanged')
-  async keepSellers(
-    sellers: readonly (SellerRegistered | SellerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    await saveSellers(
-      tx,
-      sellers.map(({ data }) => data),
-    );
-    return allDone(sellers);
+  keepSellers(sellers: readonly SellerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, sellers, saveSellers);
   }
 
   @On('CustomerRegistered', 'CustomerChanged')
-  async keepCustomers(
-    customers: readonly (CustomerRegistered | CustomerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    await saveCustomers(
-      tx,
-      customers.map(({ data }) => data),
-    );
-    return allDone(customers);
+  keepCustomers(customers: readonly CustomerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, customers, saveCustomers);
   }
 }

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CustomerChanged,
-  CustomerRegistered,
-  SellerChanged,
-  SellerRegistered,
-} from '@o2c/contracts';
-import { allDone, execute, executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import type { CustomerFact, SellerFact } from '@o2c/contracts';
+import {
+  allDone,
+  execute,
+  executeFacts,
+  keepCopies,
+  On,
+  type Outcome,
+  type Tx,
+} from '@o2c/messaging';
 import { creditAccounts } from './credit-account.store.js';
 import { commandOf, type Heard } from './domain/incoming.js';
 import { saveCustomers, saveSellers } from './tables/customers.store.js';
@@ -40,25 +43,15 @@ export class FactsConsumer {
   }
 
   @On('SellerRegistered', 'SellerChanged')
-  async keepSellers(
-    sellers: readonly (SellerRegistered | SellerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    await saveSellers(
-      tx,
-      sellers.map(({ data }) => data),
-    );
-    return allDone(sellers);
+  keepSellers(sellers: readonly SellerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, sellers, saveSellers);
   }
 
   /** Where a block was set or lifted, the orders that wait are looked at again. */
   @On('CustomerRegistered', 'CustomerChanged')
-  async keepCustomers(
-    customers: readonly (CustomerRegistered | CustomerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
+  async keepCustomers(customers: readonly CustomerFact[], tx: Tx): Promise<readonly Outcome[]> {
     const facts = new Map(customers.map((fact) => [fact.data.customer, fact]));
-    const kept = [...facts.values()].map(({ data }) => data);
+    const kept = customers.map(({ data }) => data);
     const touched = (await saveCustomers(tx, kept)).flatMap((account) => {
       const cause = facts.get(account.customer);
       return cause ? [{ account, cause }] : [];

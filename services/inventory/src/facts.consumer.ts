@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProductChanged, ProductRegistered } from '@o2c/contracts';
+import type { ProductFact } from '@o2c/contracts';
 import { allDone, On, type Outcome, type Tx } from '@o2c/messaging';
 import type { Heard } from './domain/incoming.js';
 import { carryOutFacts } from './inventory.store.js';
@@ -15,14 +15,9 @@ export class FactsConsumer {
 
   /** Of a product we need to know only that it exists: goods come in for inactive ones too. */
   @On('ProductRegistered', 'ProductChanged')
-  async learn(
-    products: readonly (ProductRegistered | ProductChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    await createSkus(
-      tx,
-      products.map(({ data }) => data.sku),
-    );
+  async learn(products: readonly ProductFact[], tx: Tx): Promise<readonly Outcome[]> {
+    const skus = products.map(({ data }) => data.sku);
+    await createSkus(tx, skus);
     return allDone(products);
   }
 }

@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CustomerChanged,
-  CustomerRegistered,
-  SellerChanged,
-  SellerRegistered,
-} from '@o2c/contracts';
-import { allDone, executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import type { CustomerFact, SellerFact } from '@o2c/contracts';
+import { executeFacts, keepCopies, On, type Outcome, type Tx } from '@o2c/messaging';
 import { Clock, newId } from '@o2c/runtime';
 import { commandOf, type Heard } from './domain/incoming.js';
 import { writeCustomers, writeSellers } from './parties.store.js';
@@ -22,30 +17,12 @@ export class FactsConsumer {
   }
 
   @On('SellerRegistered', 'SellerChanged')
-  async copySellers(
-    facts: readonly (SellerRegistered | SellerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    const sellers = facts.map(({ data }) => ({ ...data, id: data.seller }));
-    await writeSellers(tx, newest(sellers));
-    return allDone(facts);
+  copySellers(sellers: readonly SellerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, sellers, writeSellers);
   }
 
   @On('CustomerRegistered', 'CustomerChanged')
-  async copyCustomers(
-    facts: readonly (CustomerRegistered | CustomerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    const customers = facts.map(({ data }) => ({
-      ...data,
-      id: data.customer,
-      email: data.email ?? null,
-    }));
-    await writeCustomers(tx, newest(customers));
-    return allDone(facts);
+  copyCustomers(customers: readonly CustomerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, customers, writeCustomers);
   }
-}
-
-function newest<R extends { readonly id: string }>(rows: readonly R[]): readonly R[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

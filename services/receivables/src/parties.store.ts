@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@o2c/messaging';
-import { DomainError } from '@o2c/contracts';
+import { type DataOf, DomainError } from '@o2c/contracts';
 import { isUuid, type Clock } from '@o2c/runtime';
 import { type Seller, sellerNamed } from './domain/lookup.js';
 import { tableWriter } from './table.store.js';
@@ -17,10 +17,10 @@ const SELLER = 'id, number, name, currency, time_zone AS "timeZone"';
 const CUSTOMER = 'id, number, name, currency, email';
 
 /** Copies sellers as they are now. */
-export const writeSellers = tableWriter<Seller>(
+export const writeSellers = tableWriter<DataOf<'SellerRegistered'>>(
   'sellers',
   {
-    id: ['uuid', (seller) => seller.id],
+    id: ['uuid', ({ seller }) => seller],
     number: ['text', (seller) => seller.number],
     name: ['text', (seller) => seller.name],
     currency: ['text', (seller) => seller.currency],
@@ -30,14 +30,14 @@ export const writeSellers = tableWriter<Seller>(
 );
 
 /** Copies customers as they are now. */
-export const writeCustomers = tableWriter<Customer>(
+export const writeCustomers = tableWriter<DataOf<'CustomerRegistered'>>(
   'customers',
   {
-    id: ['uuid', (customer) => customer.id],
+    id: ['uuid', ({ customer }) => customer],
     number: ['text', (customer) => customer.number],
     name: ['text', (customer) => customer.name],
     currency: ['text', (customer) => customer.currency],
-    email: ['text', (customer) => customer.email],
+    email: ['text', (customer) => customer.email ?? null],
   },
   ['number', 'name', 'currency', 'email'],
 );

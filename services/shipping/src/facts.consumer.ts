@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CustomerChanged,
-  CustomerRegistered,
-  SellerChanged,
-  SellerRegistered,
-} from '@o2c/contracts';
-import { allDone, executeFacts, On, type Outcome, type Tx } from '@o2c/messaging';
+import type { CustomerFact, SellerFact } from '@o2c/contracts';
+import { executeFacts, keepCopies, On, type Outcome, type Tx } from '@o2c/messaging';
 import { commandOf, type Heard } from './domain/incoming.js';
 import { copyCustomers, copySellers } from './parties.store.js';
 import { Shipping } from './shipping.store.js';
@@ -21,26 +16,12 @@ export class FactsConsumer {
   }
 
   @On('SellerRegistered', 'SellerChanged')
-  async copySellers(
-    sellers: readonly (SellerRegistered | SellerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    await copySellers(
-      tx,
-      sellers.map(({ data }) => data),
-    );
-    return allDone(sellers);
+  copySellers(sellers: readonly SellerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, sellers, copySellers);
   }
 
   @On('CustomerRegistered', 'CustomerChanged')
-  async copyCustomers(
-    customers: readonly (CustomerRegistered | CustomerChanged)[],
-    tx: Tx,
-  ): Promise<readonly Outcome[]> {
-    await copyCustomers(
-      tx,
-      customers.map(({ data }) => data),
-    );
-    return allDone(customers);
+  copyCustomers(customers: readonly CustomerFact[], tx: Tx): Promise<readonly Outcome[]> {
+    return keepCopies(tx, customers, copyCustomers);
   }
 }

@@ -10,8 +10,7 @@ type Customer = DataOf<'CustomerChanged'>;
 
 /** Keeps the numbers by which callers name sellers. */
 export async function saveSellers(tx: Tx, sellers: readonly Seller[]): Promise<void> {
-  const latest = new Map(sellers.map((seller) => [seller.seller, seller]));
-  await saveNumbers(tx, [...latest.values()].toSorted(by(({ seller }) => seller)));
+  await saveNumbers(tx, sellers.toSorted(by(({ seller }) => seller)));
 }
 
 const saveNumbers = upsert<Seller>('sellers', 'id', {
