@@ -17,11 +17,8 @@ import { newSystem, type Mode, type System } from '../system.js';
 import { countBroken, expectClean } from './books.js';
 import { expectKept, Trade } from './trade.js';
 
-/**
- * A system is well again this long after its network is; milliseconds. A consumer of Kafka that
- * reads no more is ended after half a minute, and starts anew.
- */
-const RECOVERY = { standalone: 30_000, kafka: 60_000 };
+/** A system is well again this long after its network is; milliseconds. */
+const RECOVERY = 30_000;
 const SALES = 6;
 
 const FAULTS: readonly NetworkFault[] = [
@@ -93,9 +90,9 @@ function suffer(mode: Mode): void {
       for (const proxy of proxies) proxy.be({ kind: 'none' });
       const healed = performance.now();
       const sales = await selling;
-      await expectClean(system, RECOVERY[mode]);
+      await expectClean(system, RECOVERY);
       slowest = Math.max(slowest, performance.now() - healed);
-      expect(slowest).toBeLessThan(RECOVERY[mode]);
+      expect(slowest).toBeLessThan(RECOVERY);
       await expectKept(system, sales);
       if (fault.kind !== 'latency') expect(broken()).toBeGreaterThan(before);
       count.faults++;

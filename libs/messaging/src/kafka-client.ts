@@ -1,6 +1,7 @@
 import type { Logger } from '@o2c/runtime';
 import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type Producer } from 'kafkajs';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { AnswerSocket } from './answer-socket.js';
 
 export type { Admin, Consumer, EachBatchPayload, KafkaMessage, Producer } from 'kafkajs';
 
@@ -75,7 +76,8 @@ function newKafka({ brokers, clientId, logger }: KafkaAccess): { kafka: Kafka; h
     requestTimeout: 10_000,
     retry: RETRY,
     socketFactory: ({ host, port, onConnect }) => {
-      const socket = connect({ host, port, ...KEEP_ALIVE }, onConnect);
+      const socket = new AnswerSocket();
+      socket.connect({ host, port, ...KEEP_ALIVE }, onConnect);
       sockets.add(socket);
       return socket.once('close', () => sockets.delete(socket));
     },

@@ -14,6 +14,8 @@ export type NetworkFault =
    * held up first; the others stay silent for ever, as behind a firewall that forgot them.
    */
   | { readonly kind: 'black hole' }
+  /** Of a piece of an answer with more bytes only half comes, then the connection is reset. */
+  | { readonly kind: 'torn answers'; readonly over: number }
   /** Whoever asks with these words is heard; the answer that repeats them is lost in a reset. */
   | { readonly kind: 'lost answer'; readonly to: string };
 
@@ -130,6 +132,9 @@ export class TcpProxy {
         if (passage.isForgotten || this.chance.next() < 0.5) return;
         this.lose(passage);
         return;
+      case 'torn answers':
+        if (from === passage.server && piece.length > fault.over) this.tear(passage, piece);
+        return;
       case 'lost answer':
         if (from === passage.client) passage.losesAnswer ||= piece.includes(fault.to);
         else if (passage.losesAnswer && piece.includes(fault.to)) this.reset(passage);
@@ -139,6 +144,13 @@ export class TcpProxy {
   private lose(passage: Passage): void {
     this.broken++;
     passage.isForgotten = true;
+  }
+
+  private tear(passage: Passage, piece: Buffer): void {
+    const { client, server } = passage;
+    this.lose(passage);
+    client.write(piece.subarray(0, piece.length / 2), () => client.resetAndDestroy());
+    server.resetAndDestroy();
   }
 
   private reset({ client, server }: Passage): void {
