@@ -53,7 +53,7 @@ export function newConsumer(access: KafkaAccess, groupId: string): Consumer {
     groupId,
     maxWaitTimeInMs: 100,
     minBytes: 1,
-    sessionTimeout: 30_000,
+    sessionTimeout: 10_000,
     heartbeatInterval: HEARTBEAT_MILLISECONDS,
     allowAutoTopicCreation: false,
     retry: RETRY,
