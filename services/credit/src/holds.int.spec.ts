@@ -1,5 +1,6 @@
 import { startService, type TestService } from '@o2c/testing';
 import { CreditModule } from './credit.module.js';
+import { FactsConsumer } from './facts.consumer.js';
 import { SampleTrade } from './sample-trade.js';
 
 let service: TestService;
@@ -63,6 +64,29 @@ describe('Orders that wait', () => {
       Array.from({ length: 5 }, () => 'CreditApproved'),
     );
     expect(await read(customer)).toMatchObject({ available: trade.eur('0.00'), heldOrders: 245 });
+  });
+
+  test('are asked oldest first where room was left behind two who came at once', async () => {
+    const customer = await trade.customer('0.00');
+    const many = Array.from({ length: 250 }, (_, index) =>
+      trade.placed(customer, [index === 149 || index === 249 ? '5.00' : '9.00']),
+    );
+    await service.publishFacts('OrderPlaced', many);
+    const [{ heldSince = '' } = {}] = service
+      .facts('CreditHeld')
+      .flatMap(({ data }) => (data.customer === customer ? data : []));
+    const account = { seller: trade.seller, customer, currency: 'EUR' };
+    const paid = service.event('PaymentReceived', trade.received(customer, '5.00'));
+    await service.database.transaction(async (tx) => {
+      const after = { heldSince, order: many[199]?.order };
+      tx.followUp('offer-room', [{ ...account, after }]);
+      return new FactsConsumer().carryOut([paid], tx);
+    });
+    await service.settle();
+    expect([149, 249].map((index) => said(many[index]?.order ?? '').at(-1))).toEqual([
+      'CreditApproved',
+      'CreditHeld',
+    ]);
   });
 
   test('are asked again when their customer is no longer blocked', async () => {

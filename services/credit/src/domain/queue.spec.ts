@@ -1,3 +1,4 @@
+import { isBefore } from './queue.js';
 import { unseen, type Reservation } from './reservation.js';
 import {
   account,
@@ -89,4 +90,12 @@ describe('Room that appears is offered to those who wait', () => {
     expect(said(state, paid(300)).at(-1)).toBe('room-left');
     expect(said(state, paid(200)).at(-1)).toBe('CreditApproved small 3.00');
   });
+});
+
+test('a place is before those that waited less, or came with it and have a later id', () => {
+  const place = (day: string, order: string) => ({ heldSince: `2026-02-${day}`, order });
+  const inOrder = [undefined, place('01', 'b'), place('02', 'a'), place('02', 'c')];
+  const sorted = [3, 1, 0, 2].map((at) => inOrder[at]);
+  const after = inOrder.map((one) => sorted.filter((other) => isBefore(one, other)).length);
+  expect(after).toEqual([3, 2, 1, 0]);
 });

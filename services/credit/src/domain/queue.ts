@@ -33,3 +33,10 @@ export function endOf({ first }: Queue): QueuePlace | undefined {
   const last = first.at(-1);
   return last && { heldSince: last.heldSince ?? '', order: last.order };
 }
+
+/** Whether one place is nearer to the front than the other; no place is the front itself. */
+export function isBefore(one: QueuePlace | undefined, other: QueuePlace | undefined): boolean {
+  if (!one || !other) return other !== undefined;
+  if (one.heldSince !== other.heldSince) return one.heldSince < other.heldSince;
+  return one.order < other.order;
+}

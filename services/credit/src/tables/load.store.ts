@@ -1,7 +1,7 @@
 import type { RowId, Tx } from '@o2c/messaging';
 import type { AccountKey, CreditAccount, CreditCommand } from '../domain/credit-account.js';
 import { total } from '../domain/exposure.js';
-import type { QueuePlace } from '../domain/queue.js';
+import { isBefore, type QueuePlace } from '../domain/queue.js';
 import { accountOf, lockAccounts, openAccounts } from './accounts.store.js';
 import { type DocumentName, loadDocuments, loadDueDays } from './documents.store.js';
 import {
@@ -84,13 +84,13 @@ function pagesOf(accounts: readonly CreditAccount[], commands: readonly CreditCo
 }
 
 /** Behind whom each account's queue goes on; where it is asked twice, from the front of the two. */
-function placesIn(commands: readonly CreditCommand[]): ReadonlyMap<RowId, QueuePlace> {
-  const places = new Map<RowId, QueuePlace>();
+function placesIn(commands: readonly CreditCommand[]): ReadonlyMap<RowId, QueuePlace | undefined> {
+  const places = new Map<RowId, QueuePlace | undefined>();
   for (const command of commands) {
-    if (command.type !== 'OfferRoom' || !command.account || !command.after) continue;
-    const known = places.get(accountRow(command.account));
-    const isFirst = !known || command.after.heldSince < known.heldSince;
-    if (isFirst) places.set(accountRow(command.account), command.after);
+    if (command.type !== 'OfferRoom' || !command.account) continue;
+    const account = accountRow(command.account);
+    const isFirst = !places.has(account) || isBefore(command.after, places.get(account));
+    if (isFirst) places.set(account, command.after);
   }
   return places;
 }
