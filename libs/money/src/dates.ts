@@ -1,10 +1,13 @@
 const DAY = 86_400_000;
 
+/** The year 0 of ISO 8601 is none for PostgreSQL, as it is none for bookkeepers. */
+const FIRST = Date.parse('0001-01-01');
+
 /** Whether the text is a day of the calendar as ISO 8601 writes it: "2026-02-28". */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(text);
-  return !Number.isNaN(time) && write(time) === text;
+  return time >= FIRST && write(time) === text;
 }
 
 /** The date `days` later (earlier when negative). Throws RangeError when `date` is none. */

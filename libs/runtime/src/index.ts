@@ -26,11 +26,12 @@ export {
   Flag,
   Int,
   type IntOptions,
+  isText,
   Text,
   type TextOptions,
   UuidField,
 } from './fields/plain-fields.js';
-export { DateField, InstantField } from './fields/time-fields.js';
+export { DateField, InstantField, isInstant } from './fields/time-fields.js';
 export { makeFolder } from './folder.js';
 export { freePort, freePorts } from './free-ports.js';
 export { type CheckOptions, Health, type HealthReport } from './health.js';

@@ -2,10 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { addDays, isDate } from '@o2c/money';
 import { DomainError } from '@o2c/contracts';
-import { localDate } from '@o2c/runtime';
+import { isInstant, localDate } from '@o2c/runtime';
 import { IsOptional, ValidateBy } from 'class-validator';
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** After it instants are written with more digits. */
 const LAST_DAY = '9999-12-31';
@@ -51,7 +49,5 @@ export function refuseBackwards(from: string | undefined, to: string | undefined
 }
 
 function isDayOrInstant(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  if (!INSTANT.test(value)) return isDate(value);
-  return isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && (isDate(value) || isInstant(value));
 }

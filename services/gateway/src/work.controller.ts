@@ -9,7 +9,16 @@ import {
   type WorkQuestion,
 } from '@o2c/contracts';
 import type { ServiceName } from '@o2c/messaging';
-import { AnyKey, By, Page, pageOf, type Caller, type PageRequest } from '@o2c/runtime';
+import {
+  AnyKey,
+  By,
+  isInstant,
+  isText,
+  Page,
+  pageOf,
+  type Caller,
+  type PageRequest,
+} from '@o2c/runtime';
 import { inOwnName, Peers, SERVICES } from './peers.js';
 import { joined, placeOf } from './work.js';
 import { WorkPageDto, WorkQuery } from './work.dto.js';
@@ -84,9 +93,8 @@ function placeIn(cursor: string): WorkPlace {
 }
 
 function isPlace({ currency, minor, since, id }: WorkPlace): boolean {
-  const isDated = typeof since === 'string' && !Number.isNaN(Date.parse(since));
   const hasAmount = typeof currency === 'string' && Number.isSafeInteger(minor);
-  return isDated && typeof id === 'string' && (hasAmount || (currency ?? minor) === null);
+  return isInstant(since) && isText(id, 1, 1_000) && (hasAmount || (currency ?? minor) === null);
 }
 
 function parsed(text: string): unknown {

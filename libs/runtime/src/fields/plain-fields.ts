@@ -10,7 +10,7 @@ export type TextOptions = FieldOptions & {
   readonly what?: string;
 };
 
-/** A text without zero bytes, which PostgreSQL cannot store. */
+/** A text without zero bytes and half characters, which PostgreSQL cannot store. */
 export function Text(options: TextOptions = {}): PropertyDecorator {
   const { min = 1, max = 500, pattern } = options;
   const form = pattern ? ` of the form ${pattern.source}` : '';
@@ -75,8 +75,8 @@ export function UuidField(options: FieldOptions = {}): PropertyDecorator {
 
 /** Whether the value is a text that can be stored, of the given length. */
 export function isText(value: unknown, min: number, max: number): value is string {
-  if (typeof value !== 'string' || value.includes('\u0000')) return false;
-  return between(value.length, min, max);
+  if (typeof value !== 'string' || !between(value.length, min, max)) return false;
+  return value.isWellFormed() && !value.includes('\0');
 }
 
 function between(value: number, min: number, max: number): boolean {

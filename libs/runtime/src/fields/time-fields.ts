@@ -1,7 +1,7 @@
 import { isDate } from '@o2c/money';
 import { field, type FieldOptions, must } from './field.js';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 /** A day of the calendar, `2026-11-22`. */
 export function DateField(options: FieldOptions = {}): PropertyDecorator {
@@ -21,7 +21,8 @@ export function InstantField(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-function isInstant(value: unknown): boolean {
+/** Whether the value is an instant with its time zone, which is 14 hours from UTC at most. */
+export function isInstant(value: unknown): value is string {
   if (typeof value !== 'string' || !INSTANT.test(value)) return false;
   return isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }

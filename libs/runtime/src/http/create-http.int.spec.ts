@@ -162,6 +162,7 @@ describe('the HTTP side of a process', () => {
     ['nesting without end', '['.repeat(100_000) + ']'.repeat(100_000), 400],
     ['a list in a list', JSON.stringify({ ...order, lines: [order.lines] }), 400],
     ['a zero byte', JSON.stringify({ ...order, customer: 'a\u0000' }), 400],
+    ['half a character', JSON.stringify({ ...order, customer: 'a\ud800' }), 400],
     ['too much', JSON.stringify({ customer: 'x'.repeat(2_100_000) }), 413],
     ['nothing at all', undefined, 400],
   ])('a body that is %s is refused', async (_, body, status) => {

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
 import { moneyJson } from '@o2c/money';
-import { Clock, Page, pageOf, Requires, type PageRequest } from '@o2c/runtime';
+import { Clock, isInstant, Page, pageOf, Requires, type PageRequest } from '@o2c/runtime';
 import { mapOf } from '../domain/process-map.js';
 import { Parties } from '../party.store.js';
 import { beginOf, endOf, refuseBackwards } from '../period.dto.js';
@@ -100,8 +100,8 @@ function wayIn({ step, open = false, fromStep, toStep }: MapOrdersQuery): Orders
 function placeIn(cursor: string) {
   const [seconds, order, now] = parsed(cursor);
   const isPlace = typeof seconds === 'number' && UUID.test(String(order));
-  if (isPlace && !Number.isNaN(Date.parse(String(now)))) {
-    return { seconds, order: String(order), now: String(now) };
+  if (isPlace && isInstant(now)) {
+    return { seconds, order: String(order), now };
   }
   throw new DomainError('page.invalid', 'after must be `next` of the page before');
 }
