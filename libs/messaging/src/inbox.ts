@@ -11,6 +11,30 @@ export type Admission = {
   readonly blocked: readonly AnyEvent[];
 };
 
+/** Says which facts of a delivery are to be handled. */
+export type Admit = (delivery: {
+  readonly facts: readonly AnyEvent[];
+}) => Admission | Promise<Admission>;
+
+/**
+ * Admits what came in several deliveries together, so that two processes lock in one order whatever
+ * both take. Answers the admission of a delivery.
+ */
+export async function admitAll(
+  tx: Tx,
+  deliveries: readonly { readonly facts: readonly AnyEvent[] }[],
+  keepsOvertaken: boolean,
+): Promise<Admit> {
+  const all = deliveries.flatMap(({ facts }) => facts);
+  const admission = await admit(tx, all, keepsOvertaken);
+  const [fresh, blocked] = [new Set(admission.fresh), new Set(admission.blocked)];
+  // What came twice is the first delivery's.
+  return ({ facts }) => ({
+    fresh: facts.filter((fact) => fresh.delete(fact)),
+    blocked: facts.filter((fact) => blocked.delete(fact)),
+  });
+}
+
 /**
  * Keeps the facts that were not handled before: once-only effect is this insert, in the
  * transaction of the effect. Of state facts only the newest of its subject and group is kept.
@@ -21,7 +45,7 @@ export async function admit(
   keepsOvertaken: boolean,
 ): Promise<Admission> {
   const [answer] = await tx.query<{ fresh: string[] | null; blocked: string[] | null }>(ADMIT, [
-    facts[0]?.source,
+    facts.map((fact) => fact.source),
     facts.map((fact) => fact.subject),
     facts.map((fact) => dayOf(fact.id)),
     facts.map((fact) => fact.id),
@@ -30,20 +54,21 @@ export async function admit(
   const fresh = new Set(answer?.fresh ?? []);
   const parked = new Set(answer?.blocked ?? []);
   const arrived = once(facts.filter((fact) => fresh.has(fact.id)));
-  const free = arrived.filter((fact) => !parked.has(fact.subject));
+  const free = arrived.filter((fact) => !parked.has(aboutOf(fact)));
   return {
     fresh: keepsOvertaken ? free : await newestOf(tx, free),
-    blocked: arrived.filter((fact) => parked.has(fact.subject)),
+    blocked: arrived.filter((fact) => parked.has(aboutOf(fact))),
   };
 }
 
-/** Subjects of facts of one source that are parked for this service. */
-export async function blockedOf(tx: Tx, facts: readonly AnyEvent[]): Promise<ReadonlySet<string>> {
+/** The facts whose subject is parked for this service. */
+export async function blockedOf(tx: Tx, facts: readonly AnyEvent[]): Promise<readonly AnyEvent[]> {
   const [answer] = await tx.query<{ blocked: string[] | null }>(STANDING, [
-    facts[0]?.source,
+    facts.map((fact) => fact.source),
     facts.map((fact) => fact.subject),
   ]);
-  return new Set(answer?.blocked ?? []);
+  const parked = new Set(answer?.blocked ?? []);
+  return facts.filter((fact) => parked.has(aboutOf(fact)));
 }
 
 /** Whether a fact was admitted before. */
@@ -54,24 +79,25 @@ export async function wasAdmitted(read: Read, fact: AnyEvent): Promise<boolean> 
 
 /** Drops state facts that a newer one of the same subject and group has overtaken. */
 export async function newestOf(tx: Tx, facts: readonly AnyEvent[]): Promise<readonly AnyEvent[]> {
-  const first = facts[0];
-  if (!first) return [];
-  const definition = definitionOf(first.type);
-  if (definition.kind === 'movement') return facts;
   const newest = latestOf(facts);
-  const sorted = newest.toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
-  const kept = await tx.query<{ subject: string }>(KEEP_NEWEST, [
-    first.source,
-    definition.group,
-    sorted.map(({ subject }) => subject),
-    sorted.map(({ sequence }) => sequence),
+  const heads = newest.flatMap((fact) => headOf(fact) ?? []);
+  if (heads.length === 0) return newest;
+  heads.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const kept = await tx.query<{ name: string }>(KEEP_NEWEST, [
+    heads.map(({ source }) => source),
+    heads.map(({ group }) => group),
+    heads.map(({ subject }) => subject),
+    heads.map(({ sequence }) => sequence),
   ]);
-  const current = new Set(kept.map((row) => row.subject));
-  return newest.filter(({ subject }) => current.has(subject));
+  const current = new Set(kept.map(({ name }) => name));
+  return newest.filter((fact) => {
+    const head = headOf(fact);
+    return !head || current.has(head.name);
+  });
 }
 
 /** Different facts without the snapshots that a newer one of them has overtaken. */
-export function latestOf(facts: readonly AnyEvent[]): readonly AnyEvent[] {
+function latestOf(facts: readonly AnyEvent[]): readonly AnyEvent[] {
   const overtaken = new Set(overtakenOf(facts));
   return facts.filter((fact) => !overtaken.has(fact));
 }
@@ -81,15 +107,27 @@ export function overtakenOf(facts: readonly AnyEvent[]): readonly AnyEvent[] {
   const newest = new Map<string, AnyEvent>();
   const overtaken: AnyEvent[] = [];
   for (const fact of facts) {
-    const definition = definitionOf(fact.type);
-    if (definition.kind === 'movement') continue;
-    const key = `${fact.source} ${definition.group} ${fact.subject}`;
-    const other = newest.get(key);
+    const head = headOf(fact);
+    if (!head) continue;
+    const other = newest.get(head.name);
     const isNewer = !other || other.sequence < fact.sequence;
-    if (isNewer) newest.set(key, fact);
+    if (isNewer) newest.set(head.name, fact);
     if (other) overtaken.push(isNewer ? other : fact);
   }
   return overtaken;
+}
+
+/** What a state fact is the newest of, or not; undefined for a movement. */
+function headOf({ type, source, subject, sequence }: AnyEvent) {
+  const definition = definitionOf(type);
+  if (definition.kind === 'movement') return undefined;
+  const { group } = definition;
+  return { source, group, subject, sequence, name: `${source} ${group} ${subject}` };
+}
+
+/** What a fact is about, in the words of its source. */
+function aboutOf({ source, subject }: AnyEvent): string {
+  return `${source} ${subject}`;
 }
 
 function once(facts: readonly AnyEvent[]): readonly AnyEvent[] {
@@ -101,9 +139,10 @@ function once(facts: readonly AnyEvent[]): readonly AnyEvent[] {
  * finds what was queued behind it; or has decided, and it stands in the way no more.
  */
 const STANDING = `
-  SELECT array_agg(DISTINCT subject) AS blocked
-    FROM (SELECT subject FROM parked
-           WHERE source = $1 AND subject = ANY ($2::text[]) AND status IN ('parked', 'queued')
+  SELECT array_agg(DISTINCT source || ' ' || subject) AS blocked
+    FROM (SELECT source, subject FROM parked
+           WHERE (source, subject) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+             AND status IN ('parked', 'queued')
              FOR SHARE) AS standing`;
 
 /** Facts up to the producer's cursor were handled by a bus that reads its log in order. */
@@ -111,8 +150,10 @@ const ADMIT = `
   WITH fresh AS (
     INSERT INTO inbox (day, id)
     SELECT DISTINCT day, id
-      FROM unnest($3::date[], $4::uuid[], $5::bigint[]) AS arrived (day, id, sequence)
-     WHERE sequence > coalesce((SELECT position FROM cursors WHERE source = $1), 0)
+      FROM unnest($1::text[], $3::date[], $4::uuid[], $5::bigint[])
+           AS arrived (source, day, id, sequence)
+      LEFT JOIN cursors USING (source)
+     WHERE sequence > coalesce(cursors.position, 0)
      ORDER BY day, id
     ON CONFLICT DO NOTHING RETURNING id)
   SELECT (SELECT array_agg(id::text) FROM fresh) AS fresh, standing.blocked
@@ -126,7 +167,7 @@ const ADMITTED = `
 /** Equal sequences pass, so that a waiting or replayed fact is not taken for an older one. */
 const KEEP_NEWEST = `
   INSERT INTO state_heads (source, state_group, subject, sequence)
-  SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[])
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
   ON CONFLICT (source, state_group, subject) DO UPDATE SET sequence = excluded.sequence
     WHERE state_heads.sequence <= excluded.sequence
-  RETURNING subject`;
+  RETURNING source || ' ' || state_group || ' ' || subject AS name`;

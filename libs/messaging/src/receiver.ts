@@ -6,7 +6,7 @@ import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { Dispatch, type Handle } from './dispatch.js';
 import { doOrNarrowDown } from './narrow-down.js';
 import { saveCursor, type Cursor } from './cursors.js';
-import { admit, latestOf, newestOf, wasAdmitted } from './inbox.js';
+import { admit, admitAll, newestOf, wasAdmitted, type Admit } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
 import { Rounds, sizeOf, type Unit } from './rounds.js';
@@ -20,7 +20,7 @@ import {
   takeReady,
   waitersOf,
 } from './waiting.js';
-import { admitWindows, isWindow, type Admit } from './windows.js';
+import { admitWindows, isWindow } from './windows.js';
 
 /** Facts of one type of one source, as a bus delivers them. */
 export type Delivery = {
@@ -191,7 +191,7 @@ export class Receiver {
     let freed: Promise<number> | undefined;
     await this.database.inTurn(async (tx) => {
       const admission = needsInbox
-        ? ({ facts }: Delivery) => admit(tx, facts, this.keepsOvertaken)
+        ? await admitAll(tx, deliveries, this.keepsOvertaken)
         : await admitWindows(tx, windows, this.keepsOvertaken);
       const served: AnyEvent[] = [];
       for (const batch of this.dispatch.byHandler(deliveries)) {
@@ -205,13 +205,12 @@ export class Receiver {
 
   /** Answers the facts that nobody has to wait for any more. */
   private async applyIn(tx: Tx, batch: readonly Delivery[], admission: Admit) {
-    const admitted: AnyEvent[] = [];
+    const fresh: AnyEvent[] = [];
     for (const delivery of batch) {
-      const { fresh, blocked } = await admission(delivery);
-      await queueBehind(tx, this.clock, blocked);
-      admitted.push(...fresh);
+      const admitted = await admission(delivery);
+      await queueBehind(tx, this.clock, admitted.blocked);
+      fresh.push(...admitted.fresh);
     }
-    const fresh = this.keepsOvertaken ? admitted : latestOf(admitted);
     const outcomes = await this.dispatch.handle(fresh, tx);
     throwRefused(outcomes);
     const waiters = waitersOf(fresh, outcomes);

@@ -1,11 +1,7 @@
 import type { Cursor } from './cursors.js';
-import { blockedOf, newestOf, overtakenOf, type Admission } from './inbox.js';
-import type { Delivery } from './receiver.js';
+import { blockedOf, newestOf, overtakenOf, type Admit } from './inbox.js';
 import type { Unit } from './rounds.js';
 import type { Tx } from './tx.js';
-
-/** Says which facts of a delivery are to be handled. */
-export type Admit = (delivery: Delivery) => Promise<Admission>;
 
 /** A unit of a log that is read once and in order. */
 export type Window = Unit & { readonly cursor: Cursor & { readonly since: number } };
@@ -34,11 +30,11 @@ export async function admitWindows(
   // only if it waited meanwhile: heads are needed only while somebody waits.
   const overtaken = new Set(keepsOvertaken ? [] : windows.flatMap(overtakenIn));
   return async ({ facts }) => {
-    const parked = at.parked ? await blockedOf(tx, facts) : new Set();
-    const free = facts.filter((fact) => !parked.has(fact.subject) && !overtaken.has(fact));
+    const blocked = at.parked ? await blockedOf(tx, facts) : [];
+    const free = facts.filter((fact) => !blocked.includes(fact) && !overtaken.has(fact));
     return {
       fresh: at.waiting && !keepsOvertaken ? await newestOf(tx, free) : free,
-      blocked: facts.filter((fact) => parked.has(fact.subject)),
+      blocked,
     };
   };
 }
