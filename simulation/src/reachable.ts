@@ -28,7 +28,7 @@ const REACHED: Readonly<Record<string, readonly string[]>> = {
     'refused precondition.failed',
     'room-left',
   ],
-  'credit CountMovement': ['CreditApproved', 'CreditHeld', 'movement-counted', 'room-left'],
+  'credit CountMovement': ['CreditApproved', 'movement-counted', 'room-left'],
   'credit ExpireApproval': ['CreditHeld'],
   'credit OfferRoom': ['CreditApproved', 'CreditHeld', 'nothing'],
   'credit RejectHold': ['CreditRejected'],

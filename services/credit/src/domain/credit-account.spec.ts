@@ -81,7 +81,7 @@ describe('What becomes of an order depends on what was decided before', () => {
     ['held', 'rejected by a person', 'CreditRejected order 7.00'],
     ['held', 'not shipped in time'],
     ['held', 'shipped', 'movement-counted'],
-    ['held', 'offered no room', 'CreditHeld order credit.limit 1.00'],
+    ['held', 'offered no room'],
 
     ['expired', 'as it is', 'order-noted', tooOld],
     ['expired', 'made smaller', 'order-noted', tooOld],

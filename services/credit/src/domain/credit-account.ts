@@ -180,29 +180,19 @@ function changeTerms({ account }: Credit, version: number, request: TermsRequest
 }
 
 /**
- * Oldest first, so that nobody is overtaken; one that does not fit stands in nobody's way. When all
- * have had theirs, who stays held is told what is needed now, if that is not what was said before;
- * while some are still to be asked nobody knows, and only other reasons are told.
+ * Oldest first, so that nobody is overtaken; one that does not fit stands in nobody's way. Who
+ * stays held hears of it again only when the reasons are others.
  */
 function offerRoom(credit: Credit, asked: Asked): CreditFact[] {
-  const approvals: CreditFact[] = [];
-  const held: Reservation[] = [];
+  const facts: CreditFact[] = [];
   let { account } = credit;
   for (const order of account.queue.first) {
     const decision = check(account, order, asked);
-    if (decision.type !== 'CreditApproved') {
-      held.push(order);
-      continue;
-    }
-    approvals.push(decision);
+    if (isAsBefore(decision, order)) continue;
+    facts.push(decision);
     account = evolve({ ...credit, account, order }, decision).account;
   }
   const { queue } = credit.account;
-  const holds = held.flatMap((order) => {
-    const decision = check(account, order, asked);
-    return isAsBefore(decision, order, { withSums: !queue.more }) ? [] : [decision];
-  });
-  const facts = [...approvals, ...holds];
   if (!queue.more || isUsedUp(account)) return facts;
   return [...facts, { type: 'room-left', data: { ...keyOf(account), after: endOf(queue) } }];
 }

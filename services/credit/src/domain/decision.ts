@@ -66,15 +66,10 @@ export function decided(order: Reservation, { type, data }: CreditDecision): Res
   }
 }
 
-/** Whether a hold would say nothing new: the same reasons, and if sums count, the same sums. */
-export function isAsBefore(
-  { data }: CreditDecision,
-  order: Reservation,
-  { withSums }: { withSums: boolean },
-): boolean {
-  const told = (reasons: readonly CreditReason[]) =>
-    reasons.map(({ code, message }) => (withSums ? `${code} ${message}` : code)).join();
-  return order.status === 'held' && told(data.reasons) === told(order.reasons);
+/** Whether a hold would say nothing new. */
+export function isAsBefore({ data }: CreditDecision, order: Reservation): boolean {
+  const codes = (reasons: readonly CreditReason[]) => reasons.map(({ code }) => code).join();
+  return order.status === 'held' && codes(data.reasons) === codes(order.reasons);
 }
 
 /** What is released keeps the day on which its approval expires. */

@@ -27,7 +27,6 @@ describe('Room that appears is offered to those who wait', () => {
       'movement-counted',
       'CreditApproved small 3.00',
       'CreditApproved young 3.00',
-      'CreditHeld large credit.limit 9.00',
     ]);
   });
 
@@ -35,8 +34,6 @@ describe('Room that appears is offered to those who wait', () => {
     expect(said(full(large(), small(), young()), paid(400))).toEqual([
       'movement-counted',
       'CreditApproved small 3.00',
-      'CreditHeld large credit.limit 7.00',
-      'CreditHeld young credit.limit 1.00',
     ]);
   });
 
@@ -86,28 +83,12 @@ describe('Room that appears is offered to those who wait', () => {
     ]);
   });
 
-  test('who stays held is told once what is needed now that others have had theirs', () => {
-    const message = 'The order exceeds the available credit by 7.00 EUR';
-    const told = { ...large(), reasons: [{ code: 'credit.limit', message, owner: '' }] as const };
-    expect(said(full(told), paid(100))).toEqual(['movement-counted']);
-    expect(said(full(told), paid(300))).toEqual([
-      'movement-counted',
-      'CreditHeld large credit.limit 5.00',
-    ]);
-    expect(said(full(told, small()), paid(300))).toEqual([
-      'movement-counted',
-      'CreditApproved small 3.00',
-      'CreditHeld large credit.limit 8.00',
-    ]);
-  });
-
   test('those behind the first hundred are asked next, while there is room', () => {
     const { account: of, ...rest } = full(small());
     const queue = { ...of.queue, length: 200, more: true };
     const state = { ...rest, account: { ...of, queue } };
     expect(said(state, paid(300)).at(-1)).toBe('room-left');
     expect(said(state, paid(200)).at(-1)).toBe('CreditApproved small 3.00');
-    expect(said(state, paid(100))).toEqual(['movement-counted', 'room-left']);
   });
 });
 
