@@ -140,6 +140,22 @@ describeInBrowser(`An operator in a browser${why}`, () => {
     await page.getByText('Closed', { exact: true }).first().waitFor();
   });
 
+  it('tells that the bank took a payment back, and the order is owed again', async () => {
+    const { page } = sales;
+    const order = page.url();
+    const money = page.locator('.card', { hasText: 'Paid or settled' });
+    await money.getByText('Paid or settled€100.00').waitFor();
+    await page.getByRole('link', { name: 'Cash' }).click();
+    await page.locator('[data-index="0"] a').first().click();
+    await page.getByRole('button', { name: 'Bounced' }).click();
+    await page.getByRole('button', { name: 'Insufficient funds' }).click();
+    await page.getByRole('button', { name: 'Reverse payment' }).click();
+    await page.getByText('The bank took back €100.00').waitFor();
+    expect(await page.getByText('All of it is applied').count()).toBe(0);
+    await page.goto(order);
+    await money.getByText('Invoiced, open€100.00').waitFor();
+  });
+
   it.each([
     ['map', '/'],
     ['work', '/work'],
@@ -177,6 +193,9 @@ describeInBrowser(`An operator in a browser${why}`, () => {
     await guest.page.getByRole('link', { name: 'Orders' }).click();
     await guest.page.getByRole('link', { name: /^SO-/ }).first().waitFor();
     expect(await guest.page.getByRole('button', { name: 'Place an order' }).count()).toBe(0);
+    await guest.page.getByRole('link', { name: /^SO-/ }).first().click();
+    await guest.page.getByText('lacks the scopes invoices:read and open-items:read').waitFor();
+    expect(await guest.page.getByText('Paid or settled').count()).toBe(0);
   });
 
   it('shows a long list in its order wherever it is scrolled to, and keeps the focus', async () => {

@@ -21,6 +21,14 @@ export function useMay(...scopes: SessionDto['scopes']): boolean {
   return scopes.every((scope) => mine.includes(scope));
 }
 
+/** What of these rights the key lacks, in words; undefined when it has them all. */
+export function useLack(...scopes: SessionDto['scopes']): string | undefined {
+  const { scopes: mine } = useWho();
+  const lacking = scopes.filter((scope) => !mine.includes(scope));
+  if (lacking.length === 0) return undefined;
+  return `This key lacks the scope${lacking.length === 1 ? '' : 's'} ${lacking.join(' and ')}`;
+}
+
 /** Shows the pages to who is signed in, else the way in. */
 export function Session({ children }: { readonly children: ReactNode }) {
   const { data, error } = useAnswer('GET /v1/session');

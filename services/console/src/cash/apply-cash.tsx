@@ -6,7 +6,7 @@ import { CustomerPicker } from '../customers/customer-picker.js';
 import { moneyText } from '../format.js';
 import { Refusal } from '../parts/act-dialog.js';
 import { Empty, NoRight } from '../parts/states.js';
-import { useMay } from '../session.js';
+import { useLack, useMay } from '../session.js';
 import { moodOfRest, partsOf, restText } from './parts-of.js';
 import { PickItems } from './pick-items.js';
 
@@ -22,13 +22,11 @@ export function ApplyCash({
   readonly onApplied?: (() => void) | undefined;
 }) {
   const [payer, setPayer] = useState('');
-  const mayApply = useMay('open-items:read', 'payments:write');
+  const lack = useLack('open-items:read', 'payments:write');
   const mayPick = useMay('customers:read');
   const customer = payment.customer ?? payer;
-  if (!mayApply) {
-    return <NoRight reason="This key lacks the scopes open-items:read and payments:write" />;
-  }
-  if (isZero(parseMoney(payment.unapplied))) return <Empty title="All of it is applied" />;
+  if (lack) return <NoRight reason={lack} />;
+  if (isZero(parseMoney(payment.unapplied))) return <Empty title={whyNothingIsLeft(payment)} />;
   if (payment.customer === null && !mayPick) {
     return (
       <NoRight reason="Nobody said whose it is, and this key lacks the scope customers:read" />
@@ -128,4 +126,10 @@ function Running({
       </footer>
     </>
   );
+}
+
+function whyNothingIsLeft({ reversed, refunded }: Payment): string {
+  if (!isZero(parseMoney(reversed))) return `The bank took back ${moneyText(reversed)}`;
+  if (!isZero(parseMoney(refunded))) return `The rest, ${moneyText(refunded)}, was paid back`;
+  return 'All of it is applied';
 }

@@ -41,7 +41,7 @@ function Story({ payment }: { readonly payment: Payment }) {
         </Card>
         <Card title="What it settles">
           {applied.length === 0 ? (
-            <Empty title="Nothing yet" />
+            <Empty title="Nothing" />
           ) : (
             <ul className="papers">
               {applied.map(({ application, document, amount: part, on }) => (

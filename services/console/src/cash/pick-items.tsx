@@ -1,7 +1,7 @@
 import type { OpenItem } from '@o2c/client';
 import { useId } from 'react';
 import type { Rows } from '../api.js';
-import { dayText } from '../format.js';
+import { dayText, manyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { type Column, DataList } from '../parts/data-list.js';
 import { Empty } from '../parts/states.js';
@@ -63,7 +63,7 @@ function Choice({
         <span>{document}</span>
         <small className="soft">
           due {dayText(dueDate)}
-          {daysOverdue > 0 && ` · ${daysOverdue} days over`}
+          {daysOverdue > 0 && ` · ${manyText(daysOverdue, 'day')} over`}
         </small>
       </span>
     </label>

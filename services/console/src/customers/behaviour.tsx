@@ -5,7 +5,7 @@ import { countText, decimalText, manyText } from '../format.js';
 import { ColumnsChart } from '../parts/columns-chart.js';
 import { Card } from '../parts/page.js';
 import { Empty, NoRight } from '../parts/states.js';
-import { useMay } from '../session.js';
+import { useLack } from '../session.js';
 
 const LATE: readonly (readonly [name: string, upTo: number])[] = [
   ['early', -1],
@@ -18,10 +18,10 @@ const LATE: readonly (readonly [name: string, upTo: number])[] = [
 
 /** How late the customer's money comes, from the payments that settled something. */
 export function Behaviour({ customer }: { readonly customer: Customer }) {
-  const mayRead = useMay('payments:read', 'open-items:read');
+  const lack = useLack('payments:read', 'open-items:read');
   const query = { customer: customer.id, limit: 200 };
-  const payments = useAnswerIf(mayRead, 'GET /v1/payments', { query });
-  const items = useAnswerIf(mayRead, 'GET /v1/open-items', { query });
+  const payments = useAnswerIf(!lack, 'GET /v1/payments', { query });
+  const items = useAnswerIf(!lack, 'GET /v1/open-items', { query });
   const due = new Map((items.data?.items ?? []).map(({ id, dueDate }) => [id, dueDate]));
   const late = (payments.data?.items ?? []).flatMap(({ applied, valueDate }) =>
     applied.flatMap(({ openItem }) => {
@@ -32,8 +32,8 @@ export function Behaviour({ customer }: { readonly customer: Customer }) {
   const average = late.reduce((sum, days) => sum + days, 0) / Math.max(1, late.length);
   return (
     <Card title="Behaviour">
-      {!mayRead && <NoRight reason="This key lacks the scopes payments:read and open-items:read" />}
-      {mayRead && late.length === 0 && (
+      {lack && <NoRight reason={lack} />}
+      {!lack && late.length === 0 && (
         <Empty title="Nothing is known yet">The first payment that settles an invoice tells.</Empty>
       )}
       {late.length > 0 && (

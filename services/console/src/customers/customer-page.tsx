@@ -1,7 +1,7 @@
 import type { Customer } from '@o2c/client';
 import { Link } from 'wouter';
 import { useAnswer, useAnswerIf, useRows } from '../api.js';
-import { dayText } from '../format.js';
+import { countText, dayText, manyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { Card, Page } from '../parts/page.js';
 import { Empty, NoRight, Shown } from '../parts/states.js';
@@ -52,16 +52,19 @@ function Story({ customer }: { readonly customer: Customer }) {
   );
 }
 
+/** As many as one question takes. */
+const MOST_ITEMS = 200;
+
 function OpenItems({ customer }: { readonly customer: Customer }) {
   const mayRead = useMay('open-items:read');
   const answer = useAnswerIf(mayRead, 'GET /v1/open-items', {
-    query: { customer: customer.id, status: 'open', limit: 50 },
+    query: { customer: customer.id, status: 'open', limit: MOST_ITEMS },
   });
   return (
     <Card title="Open items">
       {mayRead ? (
         <Shown answer={answer}>
-          {({ items }) =>
+          {({ items, next }) =>
             items.length === 0 ? (
               <Empty title="Nothing is open">Everything that was invoiced is settled.</Empty>
             ) : (
@@ -76,12 +79,17 @@ function OpenItems({ customer }: { readonly customer: Customer }) {
                       </span>
                       <small className="soft">
                         due {dayText(dueDate)}
-                        {daysOverdue > 0 && ` · ${daysOverdue} days over`}
+                        {daysOverdue > 0 && ` · ${manyText(daysOverdue, 'day')} over`}
                       </small>
                     </div>
                     <Amount of={open} />
                   </li>
                 ))}
+                {next !== null && (
+                  <li className="soft">
+                    More is open than these {countText(items.length)}; the statement has it all.
+                  </li>
+                )}
               </ul>
             )
           }

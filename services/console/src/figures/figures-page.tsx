@@ -1,4 +1,5 @@
 import type { KpisView } from '@o2c/client';
+import { money, moneyJson, parseMoney } from '@o2c/money';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAnswer } from '../api.js';
@@ -102,6 +103,7 @@ function Collection({ kpis, onOpen }: Part) {
 function CashIn({ kpis, onOpen }: Part) {
   const { days, definition, received, name } = kpis.cashPerDay;
   const weeks = weeksOf(days, received.currency, kpis);
+  const net = weeks.reduce((sum, { value }) => sum + value, 0);
   return (
     <Card
       title="Cash in per week"
@@ -111,12 +113,16 @@ function CashIn({ kpis, onOpen }: Part) {
         </button>
       }
     >
-      <p className="big">{moneyText(received)}</p>
+      <p className="big">{moneyText(moneyJson(money(net, received.currency)))}</p>
       <ColumnsChart label="Cash in per week" columns={weeks} every={Math.ceil(weeks.length / 7)} />
-      <p className="soft definition">{definition}</p>
+      <p className="soft definition">
+        {definition} {net !== parseMoney(received).minor && TAKEN_OFF}
+      </p>
     </Card>
   );
 }
+
+const TAKEN_OFF = 'What the bank took back is taken off.';
 
 function CycleTimes({ kpis, onOpen }: Part) {
   return (

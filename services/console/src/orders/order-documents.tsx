@@ -16,7 +16,9 @@ export function OrderDocuments({
   readonly invoices: readonly Invoice[];
 }) {
   const mayRead = useMay('invoices:read');
-  const notes = useAnswerIf(mayRead, 'GET /v1/credit-notes', { query: { order: order.id } });
+  const notes = useAnswerIf(mayRead, 'GET /v1/credit-notes', {
+    query: { order: order.id, limit: 200 },
+  });
   const papers = [
     ...invoices.map(({ id, number, gross, dueOn }) => ({
       ...{ id, number, gross },

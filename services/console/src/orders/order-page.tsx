@@ -26,7 +26,9 @@ export function OrderPage({ id }: { readonly id: string }) {
 function Story({ order }: { readonly order: Order }) {
   const timeline = useAnswer('GET /v1/orders/{order}/timeline', { path: { order: order.id } });
   const mayRead = useMay('invoices:read');
-  const invoices = useAnswerIf(mayRead, 'GET /v1/invoices', { query: { order: order.id } });
+  const invoices = useAnswerIf(mayRead, 'GET /v1/invoices', {
+    query: { order: order.id, limit: 200 },
+  });
   const { number, status, customer, gross, orderedOn, requestedOn, purchaseOrder } = order;
   return (
     <Page
@@ -50,7 +52,7 @@ function Story({ order }: { readonly order: Order }) {
           </Card>
         </div>
         <div className="pile">
-          <OrderMoney order={order} invoices={invoices.data?.items ?? []} />
+          <OrderMoney order={order} invoices={invoices} />
           <OrderShipments order={order} />
           <OrderDocuments order={order} invoices={invoices.data?.items ?? []} />
         </div>

@@ -15,7 +15,9 @@ const OPEN = new Set(['planned', 'picked', 'packed']);
 /** What leaves or has left, with its papers, and the way to send it off. */
 export function OrderShipments({ order }: { readonly order: Order }) {
   const mayRead = useMay('shipments:read');
-  const answer = useAnswerIf(mayRead, 'GET /v1/shipments', { query: { order: order.id } });
+  const answer = useAnswerIf(mayRead, 'GET /v1/shipments', {
+    query: { order: order.id, limit: 200 },
+  });
   return (
     <Card title="Shipments">
       {mayRead ? (
@@ -46,8 +48,9 @@ function Row({ shipment }: { readonly shipment: Shipment }) {
   const mayShip = useMay('shipments:write');
   const { id, number, status, lines, carrier, trackingNumber, shippedAt } = shipment;
   const isOpen = OPEN.has(status);
+  const hasLeft = lines.some(({ shipped }) => Number(shipped) > 0);
   const goods = lines.map(
-    ({ sku, planned, shipped }) => `${quantityText(isOpen ? planned : shipped)} ${sku}`,
+    ({ sku, planned, shipped }) => `${quantityText(hasLeft ? shipped : planned)} ${sku}`,
   );
   const about = [goods.join(', '), shippedAt && instantText(shippedAt), carrier, trackingNumber];
   return (

@@ -47,12 +47,15 @@ export function NoRight({ reason }: { readonly reason: string }) {
   );
 }
 
+/** What was asked for, once it is there, or why it is not. */
+export type Answer<T> = { readonly data: T | undefined; readonly error: unknown };
+
 /** One answer's three faces: on its way, failed, there. What was read before stays in sight. */
 export function Shown<T>({
   answer,
   children,
 }: {
-  readonly answer: { readonly data: T | undefined; readonly error: unknown };
+  readonly answer: Answer<T>;
   readonly children: (data: T) => ReactNode;
 }) {
   const { data, error } = answer;
