@@ -13,7 +13,7 @@ export class MoneyDto {
   @field(
     { type: 'string', pattern: DECIMAL.source },
     { example: '1234.50' },
-    must('a decimal number as text', (value) => matches(value, DECIMAL)),
+    must('a decimal number as text, such as "1234.50"', (value) => matches(value, DECIMAL)),
   )
   declare readonly amount: string;
 

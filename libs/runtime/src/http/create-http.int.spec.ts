@@ -118,6 +118,15 @@ describe('the HTTP side of a process', () => {
 
   const order = { customer: 'C1', lines: [{ sku: 'A', quantity: 2 }] };
 
+  test('an amount as people write it is answered with how to write it', async () => {
+    const answer = await post('/v1/orders', {
+      ...order,
+      freight: { amount: '1,234.50', currency: 'EUR' },
+    });
+    const detail = 'amount must be a decimal number as text, such as "1234.50"';
+    expect(answer.json()).toMatchObject({ status: 400, detail });
+  });
+
   test('all faults of a request come at once, each with its place', async () => {
     const answer = await post('/v1/orders', {
       lines: [{ sku: '', quantity: 1.5 }, 'no line', { sku: 'A', quantity: '2', colour: 'red' }],

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DomainError } from '@o2c/contracts';
 import { Database } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
 import { Clock, Requires } from '@o2c/runtime';
@@ -71,6 +72,7 @@ export class AgingController {
     const customer = await readCustomer(this.database, name);
     const seller = await readSeller(this.database, query.seller);
     const { asOf = this.clock.today(seller.timeZone), from } = query;
+    if (from !== undefined && from > asOf) throw backwards(from, asOf);
     const { currency = customer.currency } = query;
     const question = { seller: seller.id, customer: customer.id, currency, from, asOf };
     const opening = await readOpening(this.database, question);
@@ -104,6 +106,13 @@ export class AgingController {
     );
     return items.map((item) => openItemView(item, asOf));
   }
+}
+
+/** No such time: its opening and closing would be of two days the wrong way round. */
+function backwards(from: string, asOf: string): DomainError {
+  const message = `asOf is before from: ${asOf} is before ${from}`;
+  const fault = { code: 'period.backwards', path: '/asOf', message } as const;
+  return new DomainError('content.invalid', message, [fault]);
 }
 
 function movementsFrom(

@@ -189,6 +189,15 @@ describe('Payments', () => {
     expect(twice).toMatchObject({ status: 409, body: { code: 'payment.already_reversed' } });
   });
 
+  it('refuses a statement that ends before it begins', async () => {
+    const path = '/v1/customers/C-bounce/statement?from=2026-03-10&asOf=2026-03-01';
+    const { status, body } = await service.http('GET', path);
+    expect([status, body.errors]).toEqual([
+      422,
+      [expect.objectContaining({ code: 'period.backwards', path: '/asOf' })],
+    ]);
+  });
+
   it('books a bank statement of 500 payments at once, each answered on its own', async () => {
     const customer = await customerOf('C-many');
     const documents = Array.from({ length: 500 }, (_, index) => `M-${index}`);
