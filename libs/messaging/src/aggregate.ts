@@ -37,15 +37,19 @@ export function allDone(facts: readonly unknown[]): readonly Outcome[] {
   return facts.map(() => DONE);
 }
 
-/** Keeps a copy of what facts say, by one call of `write`; nothing is decided about any of them. */
+/**
+ * Keeps a copy of what facts say, by one call of `write`, in the order of their subjects, in which
+ * everybody locks them; nothing is decided about any of them.
+ */
 export async function keepCopies<D>(
   tx: Tx,
-  facts: readonly { readonly data: D }[],
+  facts: readonly { readonly subject: string; readonly data: D }[],
   write: (tx: Tx, copies: readonly D[]) => Promise<void>,
 ): Promise<readonly Outcome[]> {
+  const sorted = facts.toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
   await write(
     tx,
-    facts.map(({ data }) => data),
+    sorted.map(({ data }) => data),
   );
   return allDone(facts);
 }

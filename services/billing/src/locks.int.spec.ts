@@ -25,6 +25,27 @@ describe('Two invoices of a seller that are numbered at the same moment', () => 
   });
 });
 
+test('Releases do not wait in a circle with who tells of the goods of their orders', async () => {
+  const parties = await sales.parties();
+  const [one, two] = [1, 2].map(() => ({ ...parties, order: sales.id() }));
+  if (!one || !two) throw new Error('there are two orders');
+  const released = [two, one].map((sale) => service.event('OrderReleased', sales.release(sale)));
+  const meeting = new Meeting(service.database);
+  const { database } = service;
+  const ended = await Promise.allSettled([
+    database.transaction(async (tx) => {
+      for (const { order } of [one, two]) {
+        await tx.query('INSERT INTO orders (id) VALUES ($1)', [order]);
+        await meeting.meet();
+      }
+    }),
+    database.transaction((tx) => {
+      return new FactsConsumer(service.clock).carryOut(released, tx);
+    }),
+  ]);
+  expect(failureCodes(ended)).toEqual([]);
+});
+
 /** The codes with which the database refuses one of the two. */
 async function failuresOf(statement: (sql: string) => string): Promise<readonly unknown[]> {
   const parties = await sales.parties();

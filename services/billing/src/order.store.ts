@@ -84,7 +84,10 @@ export async function saveOrders(
   changed: Rows<Row>,
   facts: readonly BillingFact[],
 ): Promise<void> {
-  const orders = [...changed.values()].filter((row) => row.kind === 'order');
+  // A release may make the row: rows are made in one order, whoever makes them.
+  const orders = [...changed.values()]
+    .filter((row) => row.kind === 'order')
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
   const of = (type: BillingFact['type']) => {
     const named = new Set(facts.flatMap((fact) => (fact.type === type ? orderNamed(fact) : [])));
     return orders.filter(({ id }) => named.has(id));
