@@ -6,6 +6,11 @@ const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
 const rounded = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const daysOfYear = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
 const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const currencies = new Map<string, Intl.NumberFormat>();
 
@@ -48,6 +53,11 @@ export function decimalText(value: number): string {
 /** A day, `2026-11-27`, which has no time zone. */
 export function dayText(day: string): string {
   return days.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+}
+
+/** A day without its year, for places where that is known, such as an axis. */
+export function dayOfYearText(day: string): string {
+  return daysOfYear.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
 
 /** An instant at the time of this browser. */

@@ -1,6 +1,6 @@
 import type { CashPerDayKpi } from '@o2c/client';
 import { addDays, daysBetween, money, moneyJson, parseMoney } from '@o2c/money';
-import { dayText, moneyText } from '../format.js';
+import { dayOfYearText, moneyText } from '../format.js';
 import type { ChartColumn } from '../parts/columns-chart.js';
 
 /** Sunday, `1970-01-04`: weeks end with it. */
@@ -24,7 +24,7 @@ export function weeksOf(
     weeks.set(end, (weeks.get(end) ?? 0) + net);
   }
   return [...weeks].map(([end, minor]) => ({
-    name: dayText(end).replace(/,? \d{4}$/, ''),
+    name: dayOfYearText(end),
     value: minor,
     text: moneyText(moneyJson(money(minor, currency))),
     tone: minor < 0 ? 'bad' : 'main',
