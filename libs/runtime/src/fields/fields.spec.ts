@@ -5,6 +5,7 @@ describe('A text', () => {
   test.each([
     ['Müller & Söhne 💥', true],
     ['', false],
+    [' \t', false],
     ['x'.repeat(21), false],
     ['a\0b', false],
     ['half a \ud83d', false],

@@ -10,11 +10,12 @@ export type TextOptions = FieldOptions & {
   readonly what?: string;
 };
 
-/** A text without zero bytes and half characters, which PostgreSQL cannot store. */
+/** A text, not only blanks, without zero bytes and half characters: these cannot be stored. */
 export function Text(options: TextOptions = {}): PropertyDecorator {
   const { min = 1, max = 500, pattern } = options;
   const form = pattern ? ` of the form ${pattern.source}` : '';
-  const { what = `a text of ${min} to ${max} characters${form}` } = options;
+  const full = min > 0 ? ', not only blanks' : '';
+  const { what = `a text of ${min} to ${max} characters${full}${form}` } = options;
   const holds = (value: unknown) => isText(value, min, max) && (pattern?.test(value) ?? true);
   return field(
     {
@@ -73,10 +74,11 @@ export function UuidField(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: 'string', format: 'uuid' }, options, must('a UUID', holds));
 }
 
-/** Whether the value is a text that can be stored, of the given length. */
+/** Whether the value is a text that can be stored, of the given length and not only blanks. */
 export function isText(value: unknown, min: number, max: number): value is string {
   if (typeof value !== 'string' || !between(value.length, min, max)) return false;
-  return value.isWellFormed() && !value.includes('\0');
+  const isBlank = min > 0 && value.trim() === '';
+  return !isBlank && value.isWellFormed() && !value.includes('\0');
 }
 
 function between(value: number, min: number, max: number): boolean {
