@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { embeddedServerUrl, eventually, type Json } from '@o2c/testing';
+import { embeddedServerUrl, eventually, freePort, type Json } from '@o2c/testing';
 
 /** How the system is run: one process, or a process per service on Kafka. */
 export type Mode = 'standalone' | 'kafka';
@@ -193,12 +192,4 @@ export async function newSystem(mode: Mode, env: Record<string, string> = {}): P
     TEST_CLOCK: '1',
     ...env,
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  await once(probe.close(), 'close');
-  return port;
 }

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { freePorts, isFree } from './free-ports.js';
 
-test('Free ports are all different, and are taken once somebody listens', async () => {
+test('Free ports differ, are none of outgoing connections, and are taken once one listens', async () => {
   const [port = 0, ...others] = await freePorts(3);
+  expect([port, ...others].every((one) => one > 1_023 && one < 32_768)).toBe(true);
   expect(new Set([port, ...others]).size).toBe(3);
   expect(await isFree(port)).toBe(true);
   const server = createServer().listen(port, '127.0.0.1');

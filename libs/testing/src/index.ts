@@ -1,3 +1,4 @@
+export { freePort } from '@o2c/runtime';
 export * from './chance.js';
 export * from './disorder.js';
 export * from './eventually.js';

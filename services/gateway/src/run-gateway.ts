@@ -1,19 +1,10 @@
 import { kafkaPlatform, moduleOn, type ServiceSettings } from '@o2c/messaging';
-import {
-  Authenticator,
-  buildOpenApi,
-  createHttp,
-  listen,
-  mergeOpenApi,
-  runUntilSignal,
-  serveDocs,
-  startTelemetry,
-} from '@o2c/runtime';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { Authenticator, createHttp, listen, runUntilSignal, startTelemetry } from '@o2c/runtime';
 import { request } from 'undici';
 import { Admission } from './admission.js';
 import { ApiKeys } from './api-keys.store.js';
 import { GatewayModule } from './gateway.module.js';
+import { servePeerDocs } from './peer-docs.js';
 import { installProxy } from './proxy.js';
 import { installShedding } from './shedding.js';
 
@@ -39,8 +30,7 @@ export async function runGateway(settings: GatewayProcessSettings): Promise<void
   const secret = settings.internalSecret;
   installShedding(server, settings.maxConcurrentRequests, app.get(Admission, { strict: false }));
   const closeProxy = installProxy(server, { addresses, authenticator, secret, clock });
-  const documents = await Promise.all(Object.values(addresses).map(documentOf));
-  serveDocs(app, () => mergeOpenApi('Order to cash', [...documents, buildOpenApi(app, 'gateway')]));
+  servePeerDocs(app, Object.values(addresses));
   for (const [service, address] of Object.entries(addresses)) {
     health.add(service, () => checkReady(address));
   }
@@ -58,11 +48,6 @@ export async function runGateway(settings: GatewayProcessSettings): Promise<void
 function parseAddresses(text: string): Record<string, string> {
   const pairs = text.split(/\s+/).map((pair) => pair.split('=', 2) as [string, string]);
   return Object.fromEntries(pairs);
-}
-
-async function documentOf(address: string): Promise<OpenAPIObject> {
-  const { body } = await request(`${address}/openapi.json`);
-  return (await body.json()) as OpenAPIObject;
 }
 
 async function checkReady(address: string): Promise<void> {
