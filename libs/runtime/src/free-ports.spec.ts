@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { freePorts, isFree } from './free-ports.js';
 
-test('Free ports differ, are none of outgoing connections, and are taken once one listens', async () => {
+test('Free ports differ, belong to no outgoing connection, and can be taken', async () => {
   const [port = 0, ...others] = await freePorts(3);
   expect([port, ...others].every((one) => one > 1_023 && one < 32_768)).toBe(true);
   expect(new Set([port, ...others]).size).toBe(3);
