@@ -1,4 +1,4 @@
-import { dayOf } from '@o2c/runtime';
+import { dayOf, isStorable } from '@o2c/runtime';
 import {
   definitionOf,
   faultsOf,
@@ -88,7 +88,7 @@ function parse(value: Buffer | null): object {
 /** What the database could not keep would fail again where it is to be parked. */
 function checkStorable(value: unknown, depth: number): void {
   if (depth === 0) throw new Error(`the value is nested more than ${MAX_DEPTH} deep`);
-  if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'))) {
+  if (typeof value === 'string' && !isStorable(value)) {
     throw new Error('a text holds half a character or a zero byte');
   }
   if (typeof value !== 'object' || value === null) return;

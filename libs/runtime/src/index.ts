@@ -26,6 +26,7 @@ export {
   Flag,
   Int,
   type IntOptions,
+  isStorable,
   isText,
   Text,
   type TextOptions,

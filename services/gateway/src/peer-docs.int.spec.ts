@@ -21,7 +21,10 @@ const ORDERS = { openapi: '3.1.0', info: { title: 'orders' }, paths: { '/v1/orde
 describe('The documentation of the services', () => {
   let app: NestFastifyApplication;
   let port: number;
-  const orders = createServer((_, response) => response.end(JSON.stringify(ORDERS)));
+  let isUp = false;
+  const orders = createServer((_, response) => {
+    response.writeHead(isUp ? 200 : 503).end(JSON.stringify(isUp ? ORDERS : { status: 503 }));
+  });
   const stopOrders = (): void => {
     orders.close();
     orders.closeAllConnections();
@@ -41,12 +44,18 @@ describe('The documentation of the services', () => {
     await app.close();
   });
 
-  it('is served once all of them answer, though one was away when we began', async () => {
+  async function expectNone(): Promise<void> {
     for (const url of ['/openapi.json', '/docs']) {
       const answer = await app.inject(url);
       expect([answer.statusCode, answer.json().code]).toEqual([503, 'service.unavailable']);
     }
+  }
+
+  it('is served once all of them answer, though one was away when we began', async () => {
+    await expectNone();
     await once(orders.listen(port, '127.0.0.1'), 'listening');
+    await expectNone();
+    isUp = true;
     const document = (await app.inject('/openapi.json')).json();
     expect(document.paths).toHaveProperty(['/v1/orders']);
     stopOrders();

@@ -28,6 +28,10 @@ export function servePeerDocs(app: NestFastifyApplication, addresses: readonly s
 }
 
 async function documentOf(address: string): Promise<OpenAPIObject> {
-  const { body } = await request(`${address}/openapi.json`);
+  const { statusCode, body } = await request(`${address}/openapi.json`);
+  if (statusCode !== 200) {
+    await body.dump();
+    throw new Error(`${address} tells no documentation`);
+  }
   return (await body.json()) as OpenAPIObject;
 }

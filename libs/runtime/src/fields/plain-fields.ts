@@ -78,7 +78,12 @@ export function UuidField(options: FieldOptions = {}): PropertyDecorator {
 export function isText(value: unknown, min: number, max: number): value is string {
   if (typeof value !== 'string' || !between(value.length, min, max)) return false;
   const isBlank = min > 0 && value.trim() === '';
-  return !isBlank && value.isWellFormed() && !value.includes('\0');
+  return !isBlank && isStorable(value);
+}
+
+/** Whether PostgreSQL can keep the text: no zero byte, no half of a character. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 function between(value: number, min: number, max: number): boolean {

@@ -9,11 +9,7 @@ type Seller = DataOf<'SellerChanged'>;
 type Customer = DataOf<'CustomerChanged'>;
 
 /** Keeps the numbers by which callers name sellers. */
-export async function saveSellers(tx: Tx, sellers: readonly Seller[]): Promise<void> {
-  await saveNumbers(tx, sellers.toSorted(by(({ seller }) => seller)));
-}
-
-const saveNumbers = upsert<Seller>('sellers', 'id', {
+export const saveSellers = upsert<Seller>('sellers', 'id', {
   id: ['uuid', ({ seller }) => seller],
   number: ['text', ({ number }) => number],
 });
