@@ -33,11 +33,11 @@ export function meetingAt(
   });
 }
 
-/** The codes with which the database refused those that failed. */
+/** The codes with which the database refused those that failed; what else they failed for. */
 export function failureCodes(ended: readonly PromiseSettledResult<unknown>[]): readonly unknown[] {
   return ended
     .filter((one) => one.status === 'rejected')
-    .map(({ reason }) => (reason as { code?: unknown }).code);
+    .map(({ reason }) => (reason as { code?: unknown }).code ?? String(reason));
 }
 
 /** The transaction, with its statements in the hands of a test. */

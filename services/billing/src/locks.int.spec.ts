@@ -1,3 +1,4 @@
+import { catalogue } from '@o2c/contracts';
 import { failureCodes, Meeting, meetingAt, startService, type TestService } from '@o2c/testing';
 import { BillingModule } from './billing.module.js';
 import { FactsConsumer } from './facts.consumer.js';
@@ -41,6 +42,30 @@ test('Releases do not wait in a circle with who tells of the goods of their orde
     }),
     database.transaction((tx) => {
       return new FactsConsumer(service.clock).carryOut(released, tx);
+    }),
+  ]);
+  expect(failureCodes(ended)).toEqual([]);
+});
+
+test('Copies of customers do not wait in a circle with who locks the same customers', async () => {
+  const [one, two] = [await sales.parties(), await sales.parties()];
+  const changed = [two, one].map(({ customer }) => {
+    return service.event('CustomerChanged', { ...catalogue.CustomerChanged.example, customer });
+  });
+  const meeting = new Meeting(service.database);
+  const begun = Promise.withResolvers<void>();
+  const { database } = service;
+  const ended = await Promise.allSettled([
+    database.transaction(async (tx) => {
+      for (const { customer } of [one, two]) {
+        await tx.query('SELECT FROM customers WHERE id = $1 FOR UPDATE', [customer]);
+        begun.resolve();
+        await meeting.meet();
+      }
+    }),
+    database.transaction(async (tx) => {
+      await begun.promise;
+      return new FactsConsumer(service.clock).keepCustomers(changed, tx);
     }),
   ]);
   expect(failureCodes(ended)).toEqual([]);
