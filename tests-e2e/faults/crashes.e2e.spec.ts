@@ -47,8 +47,6 @@ describe('A process that is killed at bad moments', () => {
     system.clean();
   }, 60_000);
 
-  afterAll(() => tell(`crash matrix, one process, seed ${firstSeed}`, count));
-
   it.each(seeds(figure(1, 22)))(
     'seed %i: has kept every sale, once, after seven deaths',
     async (seed) => {
@@ -74,6 +72,7 @@ describe('A process that is killed at bad moments', () => {
       count.sales += sold.length;
       count.repeats += trade.repeats;
       count.violations += await countBroken(system);
+      tell(`crash matrix, one process, up to seed ${seed}`, count);
     },
     limit(600, 900),
   );
@@ -174,6 +173,7 @@ withKafka(`Services that are killed, on Kafka${missing ? ` (skipped: ${missing})
       count.runs += AT_ONCE;
       count.sales += sold.length;
       count.repeats += trade.repeats - repeats;
+      tell(`crash matrix, Kafka, up to seed ${seed}`, count);
     },
     limit(500, 500),
   );
