@@ -29,6 +29,26 @@ describe('An integrator', () => {
     expect(operations.length).toBeGreaterThan(50);
   });
 
+  it('is refused every period that ends before it begins', async () => {
+    const { id } = await aCustomer(system);
+    await system.settled();
+    const { paths } = await system.get('/openapi.json');
+    type Got = { get?: { parameters?: readonly { name: string }[] } };
+    const periods = Object.entries<Got>(paths).flatMap(([path, { get }]) => {
+      const names = new Set(get?.parameters?.map(({ name }) => name));
+      const end = ['to', 'asOf'].find((name) => names.has(name));
+      return names.has('from') && end ? [{ path, end, step: names.has('step') }] : [];
+    });
+    expect(periods.length).toBeGreaterThanOrEqual(9);
+    for (const { path, end, step } of periods) {
+      const named = path.replace('{id}', id).replace('{name}', 'order_to_cash');
+      const url = `${named}?from=2026-03-02&${end}=2026-03-01${step ? '&step=Shipped' : ''}`;
+      const { status, body } = await system.call('GET', url);
+      const codes = body.errors?.map(({ code }: { code: string }) => code);
+      expect([path, status, codes]).toEqual([path, 422, ['period.backwards']]);
+    }
+  });
+
   it('reads Swagger, and is told of health, without a key', async () => {
     for (const path of ['/', '/docs', '/health/live', '/health/ready']) {
       expect([path, (await fetch(system.url + path)).status]).toEqual([path, 200]);

@@ -557,6 +557,10 @@ export type OrderView = {
   /** what stops it, or why it was rejected */
   readonly holds: readonly HoldView[];
   readonly cancellation?: CancellationView;
+  /** what of it may change now; lines: more, less and new ones */
+  readonly changeable: 'all' | 'lines' | 'nothing';
+  /** something of it can still be cancelled */
+  readonly cancellable: boolean;
   readonly placedBy: string;
   /** counts what was agreed and decided, not what was shipped or paid */
   readonly version: number;
@@ -1320,6 +1324,8 @@ export type StatementView = {
   readonly opening: Money;
   readonly movements: readonly StatementMovement[];
   readonly closing: Money;
+  /** booked already for later days: what credit counts at once */
+  readonly ahead: Money;
   /** what is open on the last day */
   readonly items: readonly OpenItemView[];
 };
@@ -1410,6 +1416,23 @@ export type RefundRequest = {
   /** default: all that is unapplied */
   readonly amount?: Money;
   readonly reason: string;
+};
+
+export type LatenessBucket = {
+  readonly name: 'early' | 'on_time' | '1-7' | '8-30' | '31-60' | '60+';
+  /** applications */
+  readonly count: number;
+  readonly amount: Money;
+};
+
+export type BehaviourView = {
+  readonly customer: string;
+  readonly currency: string;
+  /** applications */
+  readonly count: number;
+  /** from due to value date, weighted by amount; below 0 before it; null: none yet */
+  readonly averageDaysLate: number | null;
+  readonly buckets: readonly LatenessBucket[];
 };
 
 export type EntryView = {
@@ -2569,6 +2592,19 @@ export type Operations = {
     };
     readonly body: RefundRequest;
     readonly answer: PaymentView;
+  };
+  /** How late a customer pays, on average and by days late */
+  'GET /v1/customers/{id}/payment-behaviour': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      /** default: the customer’s */
+      readonly currency?: string | undefined;
+      /** id or number; may be left out while there is one */
+      readonly seller?: string | undefined;
+    };
+    readonly answer: BehaviourView;
   };
   /** List entries in the order they were written */
   'GET /v1/ledger/entries': {

@@ -43,6 +43,7 @@ export { IfMatch } from './http/if-match.js';
 export { listen } from './http/listen.js';
 export { buildOpenApi, describeApi, mergeOpenApi, serveDocs } from './http/openapi.js';
 export { Page, PositionPage, pageOf, type PageOf, type PageRequest } from './http/page.js';
+export { refuseBackwards } from './http/period.js';
 export { type Problem, problemOf } from './http/problem.js';
 export { problemAnswer } from './http/problem-filter.js';
 export type { Reply } from './http/reply.js';

@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { addDays, isDate } from '@o2c/money';
-import { DomainError } from '@o2c/contracts';
 import { isInstant, localDate } from '@o2c/runtime';
 import { IsOptional, ValidateBy } from 'class-validator';
 
@@ -37,15 +36,6 @@ export function beginOf(end: string | undefined): string | undefined {
 export function endOf(end: string | undefined): string | undefined {
   if (end === LAST_DAY) return undefined;
   return end !== undefined && isDate(end) ? `${addDays(end, 1)}T00:00:00Z` : end;
-}
-
-/** Refuses a period that ends before it begins: 422. */
-export function refuseBackwards(from: string | undefined, to: string | undefined): void {
-  if (from === undefined || to === undefined || Date.parse(from) <= Date.parse(to)) return;
-  const message = `to is before from: ${to} is before ${from}`;
-  throw new DomainError('content.invalid', message, [
-    { code: 'period.backwards', path: '/to', message },
-  ]);
 }
 
 function isDayOrInstant(value: unknown): boolean {

@@ -5,7 +5,7 @@ const ROUTES: readonly (readonly [RegExp, ServiceName])[] = [
   [/^\/v1\/orders\/[^/]+\/blockers$/, 'gateway'],
   [/^\/v1\/orders\/[^/]+\/timeline$/, 'analytics'],
   [/^\/v1\/(kpis|process-map|events|stream)(\/|$)/, 'analytics'],
-  [/^\/v1\/customers\/[^/]+\/statement$/, 'receivables'],
+  [/^\/v1\/customers\/[^/]+\/(statement|payment-behaviour)$/, 'receivables'],
   [/^\/v1\/(sellers|customers|products|orders|holds)(\/|$)/, 'orders'],
   [/^\/v1\/credit-accounts(\/|$)/, 'credit'],
   [

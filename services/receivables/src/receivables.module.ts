@@ -8,6 +8,7 @@ import { Receivables1732300000000 } from './migrations/1732300000000-receivables
 import { AgingController } from './open-items/aging.controller.js';
 import { OpenItemsController } from './open-items/open-items.controller.js';
 import { ApplicationsController } from './payments/applications.controller.js';
+import { BehaviourController } from './payments/behaviour.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
 import { WaitingPaymentsJob } from './payments/waiting-payments.job.js';
 import { mailConfig } from './reminders/config.js';
@@ -31,6 +32,7 @@ import { RemindersController } from './reminders/reminders.controller.js';
     AgingController,
     PaymentsController,
     ApplicationsController,
+    BehaviourController,
     LedgerController,
     RemindersController,
     LettersController,

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
-import { Clock, Page, pageOf, Requires, type PageRequest } from '@o2c/runtime';
+import { Clock, Page, pageOf, refuseBackwards, Requires, type PageRequest } from '@o2c/runtime';
 import { factsOfKpi } from '../domain/kpi-facts.js';
 import { amountsOf, periodOf } from '../domain/money-day.js';
 import { positionIn } from '../facts-view.js';
 import { Parties } from '../party.store.js';
-import { dayIn, refuseBackwards } from '../period.dto.js';
+import { dayIn } from '../period.dto.js';
 import { kpiFactView } from './kpi-fact-view.js';
 import { KpiFactPage } from './kpi-facts.dto.js';
 import { KpiFactLog } from './kpi-facts.store.js';

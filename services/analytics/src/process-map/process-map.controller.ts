@@ -2,10 +2,18 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
 import { moneyJson } from '@o2c/money';
-import { Clock, isInstant, Page, pageOf, Requires, type PageRequest } from '@o2c/runtime';
+import {
+  Clock,
+  isInstant,
+  Page,
+  pageOf,
+  refuseBackwards,
+  Requires,
+  type PageRequest,
+} from '@o2c/runtime';
 import { mapOf } from '../domain/process-map.js';
 import { Parties } from '../party.store.js';
-import { beginOf, endOf, refuseBackwards } from '../period.dto.js';
+import { beginOf, endOf } from '../period.dto.js';
 import { type MapOrder, MapOrders, type OrdersQuestion } from './map-orders.store.js';
 import {
   MapOrderPage,

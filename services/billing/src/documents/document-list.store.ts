@@ -1,6 +1,6 @@
 import { DomainError } from '@o2c/contracts';
 import type { Database } from '@o2c/messaging';
-import { isUuid, type PageRequest } from '@o2c/runtime';
+import { isUuid, type PageRequest, refuseBackwards } from '@o2c/runtime';
 import { readNumber, type Document, type DocumentKind } from '../domain/document.js';
 
 /** What a list of documents may be narrowed to; customer, order and invoice by id or number. */
@@ -22,13 +22,14 @@ export type FoundDocument<K extends DocumentKind> = {
   readonly credited: number;
 };
 
-/** The documents of a kind: one more than the page holds. */
+/** The documents of a kind: one more than the page holds; throws DomainError `content.invalid`. */
 export function listDocuments<K extends DocumentKind>(
   database: Database,
   kind: K,
   filter: DocumentFilter,
   { after, limit }: PageRequest,
 ): Promise<FoundDocument<K>[]> {
+  refuseBackwards(filter.from, filter.to);
   const params: unknown[] = [kind, limit + 1];
   const [beyond, order] = filter.sort === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
   const conditions = conditionsOf(kind, filter, params);

@@ -32,6 +32,11 @@ export function cancelOrder(order: Order, command: CancelOrder): readonly OrderF
   throw alreadyShipped();
 }
 
+/** Whether something of it can still be cancelled, now or by shipping. */
+export function isCancellable(order: Order): boolean {
+  return !hasEnded(order) && !isExpiring(order) && everything(order).length > 0;
+}
+
 /** For the moment in which shipping gives the goods back, nobody can say where they are. */
 export function isExpiring({ requests }: Order): boolean {
   return requests.some(({ cause }) => cause === 'expired');

@@ -35,6 +35,19 @@ export function changeOrder(order: Order, command: ChangeOrder): readonly OrderF
   return isReleased(order) ? changeReleased(order, command) : agreeAnew(order, command);
 }
 
+/** All but customer, seller and currency; its lines alone; or nothing of it may change any more. */
+export const CHANGEABLE = ['all', 'lines', 'nothing'] as const;
+
+/** What of it may change now. */
+export function changeableOf(order: Order): (typeof CHANGEABLE)[number] {
+  if (hasEnded(order) || isExpiring(order) || isClosed(order)) return 'nothing';
+  return isReleased(order) ? 'lines' : 'all';
+}
+
+function isClosed(order: Order): boolean {
+  return statusOf(order) === 'closed';
+}
+
 function agreeAnew(order: Order, command: ChangeOrder): readonly OrderFact[] {
   const faults = new Faults();
   const { known, requestedOn = order.requestedOn, priority = order.priority } = command;
@@ -110,7 +123,7 @@ function withMore(
   faults: Faults,
 ): Order {
   if (more.length === 0) return order;
-  if (statusOf(order) === 'closed') throw notChangeable('It is closed: place another order');
+  if (isClosed(order)) throw notChangeable('It is closed: place another order');
   const asked = requested(order);
   const isAsked = more.some(({ change }) => asked.has(change.line ?? 0));
   if (isAsked) throw notChangeable('Shipping is deciding what of the line it can give back');

@@ -13,6 +13,7 @@ import {
   UuidField,
 } from '@o2c/runtime';
 import { AddressDto } from '../address.dto.js';
+import { CHANGEABLE } from '../domain/change-order.js';
 import { type Hold, STATUSES, type Status } from '../domain/order.js';
 
 /** Why a hold stands. */
@@ -91,6 +92,9 @@ export class OrderView {
   declare readonly holds: HoldView[];
   @Nested(() => CancellationView, { optional: true })
   declare readonly cancellation?: CancellationView | undefined;
+  @Choice(CHANGEABLE, { doc: 'what of it may change now; lines: more, less and new ones' })
+  declare readonly changeable: (typeof CHANGEABLE)[number];
+  @Flag({ doc: 'something of it can still be cancelled' }) declare readonly cancellable: boolean;
   @Text() declare readonly placedBy: string;
   @Int({ doc: 'counts what was agreed and decided, not what was shipped or paid' })
   declare readonly version: number;

@@ -1,4 +1,6 @@
 import { money, moneyJson, quantityJson } from '@o2c/money';
+import { isCancellable } from '../domain/cancel-order.js';
+import { changeableOf } from '../domain/change-order.js';
 import { openOf, statusOf, type Hold, type Line, type Order } from '../domain/order.js';
 import { amountsOf, unitPriceOf } from '../domain/snapshot.js';
 import { given } from '../request.js';
@@ -18,6 +20,7 @@ export function orderView(order: Order): OrderView {
     ...amountsOf(order, order),
     holds: holds.filter(matters).map((hold) => holdView(id, hold)),
     ...given({ cancellation }),
+    ...{ changeable: changeableOf(order), cancellable: isCancellable(order) },
     ...{ placedBy, version },
   };
 }

@@ -12,6 +12,7 @@ import {
   Page,
   type PageOf,
   type PageRequest,
+  refuseBackwards,
   type Reply,
   Requires,
 } from '@o2c/runtime';
@@ -73,6 +74,7 @@ export class OrderController {
   @ApiOperation({ summary: 'List orders, oldest first' })
   @ApiOkResponse({ type: OrderPage })
   async list(@Query() query: OrderQuery, @Page() page: PageRequest): Promise<PageOf<OrderView>> {
+    refuseBackwards(query.from, query.to);
     const { items, next } = await listOrders(this.database, query, page);
     return { items: items.map(orderView), next };
   }

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
-import { Page, pageOf, type PageRequest, Requires } from '@o2c/runtime';
+import { Page, pageOf, type PageRequest, refuseBackwards, Requires } from '@o2c/runtime';
 import { findCustomerId } from '../parties.store.js';
 import { BalanceQuery, BalancesView, EntryPage, EntryQuery, type EntryView } from './ledger.dto.js';
 import { type EntryRow, readBalances, readEntries } from './ledger.store.js';
@@ -18,6 +18,7 @@ export class LedgerController {
   @ApiOperation({ summary: 'List entries in the order they were written' })
   @ApiOkResponse({ type: EntryPage })
   async entries(@Query() query: EntryQuery, @Page() page: PageRequest): Promise<EntryPage> {
+    refuseBackwards(query.from, query.to);
     const customer = await findCustomerId(this.database, query.customer);
     const rows = await readEntries(
       this.database,

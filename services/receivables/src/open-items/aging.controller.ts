@@ -1,9 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DomainError } from '@o2c/contracts';
 import { Database } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
-import { Clock, Requires } from '@o2c/runtime';
+import { Clock, refuseBackwards, Requires } from '@o2c/runtime';
 import { readCustomer, readSeller } from '../parties.store.js';
 import { AgingQuery, AgingView, BUCKETS } from './aging.dto.js';
 import { readAging, readOnlyCurrency } from './aging.store.js';
@@ -11,6 +10,7 @@ import { readItems } from './open-item.store.js';
 import { openItemView } from './open-items.dto.js';
 import { StatementQuery, type StatementMovement, StatementView } from './statement.dto.js';
 import {
+  readAhead,
   readMovements,
   readOpening,
   type MovementRow,
@@ -72,11 +72,12 @@ export class AgingController {
     const customer = await readCustomer(this.database, name);
     const seller = await readSeller(this.database, query.seller);
     const { asOf = this.clock.today(seller.timeZone), from } = query;
-    if (from !== undefined && from > asOf) throw backwards(from, asOf);
+    refuseBackwards(from, asOf, 'asOf');
     const { currency = customer.currency } = query;
     const question = { seller: seller.id, customer: customer.id, currency, from, asOf };
     const opening = await readOpening(this.database, question);
     const rows = await readMovements(this.database, question);
+    const ahead = await readAhead(this.database, question);
     const movements = movementsFrom(opening, rows, currency);
     const { id, number } = customer;
     return {
@@ -89,6 +90,7 @@ export class AgingController {
       opening: moneyJson({ minor: opening, currency }),
       movements,
       closing: movements.at(-1)?.balance ?? moneyJson({ minor: opening, currency }),
+      ahead: moneyJson({ minor: ahead, currency }),
       items: await this.itemsOf(question),
     };
   }
@@ -106,13 +108,6 @@ export class AgingController {
     );
     return items.map((item) => openItemView(item, asOf));
   }
-}
-
-/** No such time: its opening and closing would be of two days the wrong way round. */
-function backwards(from: string, asOf: string): DomainError {
-  const message = `asOf is before from: ${asOf} is before ${from}`;
-  const fault = { code: 'period.backwards', path: '/asOf', message } as const;
-  return new DomainError('content.invalid', message, [fault]);
 }
 
 function movementsFrom(

@@ -34,7 +34,9 @@ describe('However many open items there are', () => {
     expect(await reads('/v1/aging?asOf=2026-03-10')).toEqual([]);
   });
 
-  it('a statement looks up what is of its customer', async () => {
-    expect(await reads(`/v1/customers/${customer.number}/statement`)).toEqual([]);
+  it('what is asked of a customer looks up what is of them', async () => {
+    for (const name of ['statement', 'payment-behaviour']) {
+      expect(await reads(`/v1/customers/${customer.number}/${name}`)).toEqual([]);
+    }
   });
 });

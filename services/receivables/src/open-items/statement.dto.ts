@@ -67,6 +67,9 @@ export class StatementView {
   @MoneyField()
   readonly closing!: MoneyDto;
 
+  @MoneyField({ doc: 'booked already for later days: what credit counts at once' })
+  readonly ahead!: MoneyDto;
+
   @ApiProperty({ type: OpenItemView, isArray: true, description: 'what is open on the last day' })
   readonly items!: OpenItemView[];
 }

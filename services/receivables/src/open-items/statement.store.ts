@@ -29,6 +29,16 @@ export async function readOpening(database: Database, asked: StatementQuestion):
   return row?.minor ?? 0;
 }
 
+/** What is booked already for days after the last one, in minor units. */
+export async function readAhead(database: Database, asked: StatementQuestion): Promise<number> {
+  const [row] = await database.read<{ minor: number }>(
+    `SELECT coalesce(sum(minor), 0)::bigint AS minor FROM (${MOVEMENTS}) AS movement
+      WHERE "on" > $4::date`,
+    [asked.seller, asked.customer, asked.currency, asked.asOf],
+  );
+  return row?.minor ?? 0;
+}
+
 /** What moved the account, in the order of its dates. */
 export function readMovements(
   database: Database,

@@ -13,6 +13,7 @@ import {
   Page,
   pageOf,
   type PageRequest,
+  refuseBackwards,
   type Reply,
   Requires,
 } from '@o2c/runtime';
@@ -78,6 +79,7 @@ export class PaymentsController {
   @ApiOperation({ summary: 'List payments' })
   @ApiOkResponse({ type: PaymentPage })
   async list(@Query() query: PaymentQuery, @Page() page: PageRequest): Promise<PaymentPage> {
+    refuseBackwards(query.from, query.to);
     const customer = await findCustomerId(this.database, query.customer);
     const payments = await readPayments(
       this.database,

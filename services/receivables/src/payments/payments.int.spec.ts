@@ -1,5 +1,6 @@
 import { catalogue } from '@o2c/contracts';
-import { startService, type TestService } from '@o2c/testing';
+import { daysBetween } from '@o2c/money';
+import { type Json, startService, type TestService } from '@o2c/testing';
 import { eur, exampleId, exampleInvoice } from '../example-facts.js';
 import { ReceivablesModule } from '../receivables.module.js';
 
@@ -198,8 +199,49 @@ describe('Payments', () => {
     ]);
   });
 
+  it('tells how late the money comes, by amount, of what it settles now', async () => {
+    const customer = await customerOf('C-late');
+    expect(await get('customers/C-late/payment-behaviour')).toMatchObject({
+      ...{ customer, currency: 'EUR', count: 0, averageDaysLate: null },
+    });
+    const dueOn = async (document: string, dueDate: string) => {
+      const item = { customer, kind: 'invoice', documentDate: '2026-01-01', dueDate };
+      await post('open-items', { ...item, document, amount: eur('100.00') });
+    };
+    await dueOn('LATE-1', '2026-03-12');
+    await dueOn('LATE-2', '2026-03-10');
+    await dueOn('LATE-3', '2026-02-08');
+    await pay('150.00', { customer, reference: 'LATE-1 LATE-3' });
+    await pay('100.00', { customer, reference: 'LATE-2' });
+    const wrong = await pay('50.00', { customer, reference: 'LATE-1', valueDate: '2026-06-01' });
+    await post(`payments/${wrong.body.id}/unapply`, { all: true });
+    const behaviour = await get('customers/C-late/payment-behaviour');
+    // 100.00 in 30 days, 50.00 two days early, 100.00 on the day.
+    expect(behaviour).toMatchObject({ count: 3, averageDaysLate: 11.6 });
+    expect(
+      behaviour.buckets.map((one: Json) => `${one.name}: ${one.count} of ${one.amount.amount}`),
+    ).toEqual([
+      ...['early: 1 of 50.00', 'on_time: 1 of 100.00', '1-7: 0 of 0.00'],
+      ...['8-30: 1 of 100.00', '31-60: 0 of 0.00', '60+: 0 of 0.00'],
+    ]);
+  });
+
+  it('counts money from its value date, and tells what is booked ahead of it', async () => {
+    const customer = await customerOf('C-ahead');
+    await service.publishFact('Invoiced', exampleInvoice('INV-8', '80.00', { customer }));
+    await pay('80.00', { customer, reference: 'INV-8', valueDate: '2999-01-01' });
+    expect(await itemOf('INV-8')).toMatchObject({ open: eur('0.00') });
+    const statement = await get('customers/C-ahead/statement');
+    expect(statement).toMatchObject({ closing: eur('80.00'), ahead: eur('-80.00') });
+    expect(statement.items).toMatchObject([{ document: 'INV-8', open: eur('80.00') }]);
+    expect((await get('aging?customer=C-ahead')).total).toEqual(eur('80.00'));
+    const then = await get('customers/C-ahead/statement?asOf=2999-01-01');
+    expect(then).toMatchObject({ closing: eur('0.00'), ahead: eur('0.00'), items: [] });
+  });
+
   it('books a bank statement of 500 payments at once, each answered on its own', async () => {
     const customer = await customerOf('C-many');
+    const daysLate = daysBetween(catalogue.Invoiced.example.dueOn, '2026-03-10');
     const documents = Array.from({ length: 500 }, (_, index) => `M-${index}`);
     await service.publishFacts(
       'Invoiced',
@@ -217,6 +259,8 @@ describe('Payments', () => {
     expect(statuses.at(-1)).toBe(422);
     const { total } = await get('aging?customer=C-many');
     expect(total).toEqual(eur('10.00'));
+    const { count, averageDaysLate } = await get('customers/C-many/payment-behaviour');
+    expect([count, averageDaysLate]).toEqual([499, daysLate]);
   });
 
   it('are listed page by page from either end', async () => {

@@ -1,0 +1,38 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Database } from '@o2c/messaging';
+import { moneyJson } from '@o2c/money';
+import { Requires } from '@o2c/runtime';
+import { readCustomer, readSeller } from '../parties.store.js';
+import { BehaviourQuery, BehaviourView, LATENESS } from './behaviour.dto.js';
+import { readBehaviour } from './behaviour.store.js';
+
+/** How a customer pays. */
+@ApiTags('payments')
+@Controller('v1/customers/:id/payment-behaviour')
+@Requires('open-items:read')
+export class BehaviourController {
+  constructor(private readonly database: Database) {}
+
+  @Get()
+  @ApiOperation({ summary: 'How late a customer pays, on average and by days late' })
+  @ApiOkResponse({ type: BehaviourView })
+  async read(@Param('id') name: string, @Query() query: BehaviourQuery): Promise<BehaviourView> {
+    const customer = await readCustomer(this.database, name);
+    const seller = await readSeller(this.database, query.seller);
+    const { currency = customer.currency } = query;
+    const question = { seller: seller.id, customer: customer.id, currency };
+    const { average, counts, amounts } = await readBehaviour(this.database, question);
+    return {
+      customer: customer.id,
+      currency,
+      count: counts.reduce((sum, count) => sum + count, 0),
+      averageDaysLate: average,
+      buckets: LATENESS.map((name, index) => ({
+        name,
+        count: counts[index] ?? 0,
+        amount: moneyJson({ minor: amounts[index] ?? 0, currency }),
+      })),
+    };
+  }
+}
