@@ -1,8 +1,11 @@
 import { definitionOf, type AnyEvent, type EventType } from '@o2c/contracts';
 import { dayOf, newId } from '@o2c/runtime';
 import { failureCodes, Meeting, meetingAt, testServerUrl } from '@o2c/testing';
+import { allDone } from './aggregate.js';
+import type { Handle } from './dispatch.js';
 import { admit, admitAll } from './inbox.js';
-import { clock, Home } from './sample-bus.js';
+import { Receiver } from './receiver.js';
+import { clock, Home, logger } from './sample-bus.js';
 import type { Tx } from './tx.js';
 
 const DEADLOCK = '40P01';
@@ -28,6 +31,26 @@ describe('Two processes that hear of the same two things in opposite order', () 
     });
     expect(failures).toEqual([DEADLOCK]);
   });
+});
+
+test('One handler is called in a transaction, so that rows are locked in order', async () => {
+  const called = new Map<Tx, Set<string>>();
+  const noting = (name: string): Handle => {
+    return (facts, tx) => {
+      called.set(tx, (called.get(tx) ?? new Set()).add(name));
+      return Promise.resolve(allDone(facts));
+    };
+  };
+  const handlers = new Map<EventType, Handle>([
+    ['OrderPlaced', noting('orders')],
+    ['SellerChanged', noting('sellers')],
+  ]);
+  const receiver = new Receiver(home.database, handlers, clock, logger, () => {});
+  const deliver = (type: EventType) =>
+    receiver.deliver({ deliveries: [{ type, facts: [fact(type, newId(clock), 1)] }] });
+  const types = ['OrderPlaced', 'OrderPlaced', 'SellerChanged', 'OrderPlaced'] as const;
+  await Promise.all(types.map(deliver));
+  expect(Math.max(...[...called.values()].map(({ size }) => size))).toBe(1);
 });
 
 test('What comes twice together is admitted once, what is overtaken is not', async () => {

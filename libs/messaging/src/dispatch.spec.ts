@@ -29,6 +29,12 @@ describe('Facts on the way to their handlers', () => {
     ]);
   });
 
+  it('may come into one transaction if one handler takes them all', () => {
+    const types = (...all: readonly EventType[]) => all.map((type) => ({ type }));
+    expect(dispatch.haveOneHandler(types('OrderPlaced', 'Invoiced'))).toBe(true);
+    expect(dispatch.haveOneHandler(types('OrderPlaced', 'CustomerRegistered'))).toBe(false);
+  });
+
   it('a handler answers for each fact, of whatever type', async () => {
     const outcomes = await dispatch.handle([fact('OrderPlaced'), fact('Invoiced')], NO_TX);
     expect(outcomes).toHaveLength(2);

@@ -22,6 +22,14 @@ export class Dispatch {
     return lists;
   }
 
+  /**
+   * Whether one handler takes all of these: it locks its rows in one order, whatever comes, while
+   * two calls of handlers in one transaction would lock as chance has it.
+   */
+  haveOneHandler(all: readonly { readonly type: EventType }[]): boolean {
+    return new Set(all.map(({ type }) => this.handlerOf(type))).size === 1;
+  }
+
   /** Handles facts that have the same handler. Throws when it does not answer for each of them. */
   async handle(facts: readonly AnyEvent[], tx: Tx): Promise<readonly Outcome[]> {
     const [first] = facts;

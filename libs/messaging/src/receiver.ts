@@ -44,6 +44,7 @@ export class Receiver {
   private readonly rounds = new Rounds(
     (units) => this.applyOnce(units),
     (unit, error) => this.applyInOrder(unit, error),
+    (one, other) => this.dispatch.haveOneHandler([...one.deliveries, ...other.deliveries]),
   );
   /** Handles every snapshot, also those that a newer one has overtaken. */
   keepsOvertaken = false;

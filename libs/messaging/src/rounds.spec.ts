@@ -16,8 +16,10 @@ describe('Rounds', () => {
       done.push(...subjects);
       return Promise.resolve();
     };
-    const rounds = new Rounds(apply, (one) =>
-      subjectOf(one) === 'broken' ? new Promise(() => {}) : apply([one]),
+    const rounds = new Rounds(
+      apply,
+      (one) => (subjectOf(one) === 'broken' ? new Promise(() => {}) : apply([one])),
+      () => true,
     );
     const others = ['A', 'B', 'C'].map((subject) => {
       void rounds.add(unit('broken'));
@@ -26,5 +28,17 @@ describe('Rounds', () => {
     await Promise.all(others);
     await rounds.add(unit('D'));
     expect(done).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('take together what may meet, and keep the order of all', async () => {
+    const rounds: string[] = [];
+    const together = (units: readonly Unit[]): Promise<void> => {
+      rounds.push(units.map(subjectOf).join(' '));
+      return Promise.resolve();
+    };
+    const isOneKind = (one: Unit, other: Unit) => subjectOf(one)[0] === subjectOf(other)[0];
+    const all = new Rounds(together, () => Promise.resolve(), isOneKind);
+    await Promise.all(['A1', 'A2', 'A3', 'B1', 'A4', 'A5'].map((one) => all.add(unit(one))));
+    expect(rounds).toEqual(['A1 A2 A3', 'B1', 'A4 A5']);
   });
 });

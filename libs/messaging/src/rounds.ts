@@ -25,6 +25,7 @@ export class Rounds {
   constructor(
     private readonly together: (units: readonly Unit[]) => Promise<void>,
     private readonly apart: (unit: Unit, error: unknown) => Promise<void>,
+    private readonly mayMeet: (one: Unit, other: Unit) => boolean,
   ) {}
 
   /** Resolves when every fact of the unit is applied, waiting, queued or parked. */
@@ -61,9 +62,12 @@ export class Rounds {
   }
 
   private take(): Entry[] {
-    let facts = 0;
-    const count = this.entries.findIndex(({ unit }) => (facts += sizeOf(unit)) > ROUND_FACTS);
-    return this.entries.splice(0, count === -1 ? this.entries.length : Math.max(1, count));
+    const [first, ...others] = this.entries;
+    let facts = first ? sizeOf(first.unit) : 0;
+    const joining = others.findIndex(({ unit }) => {
+      return (facts += sizeOf(unit)) > ROUND_FACTS || (first && !this.mayMeet(first.unit, unit));
+    });
+    return this.entries.splice(0, joining === -1 ? this.entries.length : 1 + joining);
   }
 }
 

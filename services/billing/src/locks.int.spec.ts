@@ -5,6 +5,7 @@ import { FactsConsumer } from './facts.consumer.js';
 import { SampleSales } from './sample-sales.js';
 
 const READ = 'ORDER BY seller_id, kind, year';
+const LOCK = 'freight_invoice_id FROM orders';
 const TAKEN = '23505';
 
 let service: TestService;
@@ -42,6 +43,30 @@ test('Releases do not wait in a circle with who tells of the goods of their orde
     }),
     database.transaction((tx) => {
       return new FactsConsumer(service.clock).carryOut(released, tx);
+    }),
+  ]);
+  expect(failureCodes(ended)).toEqual([]);
+});
+
+test('A release that comes with one of a known order does not wait in a circle', async () => {
+  const parties = await sales.parties();
+  const [unheard, known] = [1, 2].map(() => ({ ...parties, order: sales.id() }));
+  if (!unheard || !known) throw new Error('there are two orders');
+  await service.publishFact('OrderReleased', sales.release(known));
+  const released = [unheard, known].map((sale) => {
+    return service.event('OrderReleased', sales.release(sale));
+  });
+  const meeting = new Meeting(service.database);
+  const { database } = service;
+  const ended = await Promise.allSettled([
+    database.transaction(async (tx) => {
+      await tx.query('INSERT INTO orders (id) VALUES ($1)', [unheard.order]);
+      await meeting.meet();
+      await tx.query('SELECT FROM orders WHERE id = $1 FOR UPDATE', [known.order]);
+    }),
+    database.transaction((tx) => {
+      const consumer = new FactsConsumer(service.clock);
+      return consumer.carryOut(released, meetingAt(LOCK, tx, meeting));
     }),
   ]);
   expect(failureCodes(ended)).toEqual([]);

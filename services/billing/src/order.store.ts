@@ -31,16 +31,17 @@ type StoredShipment = {
 
 /**
  * Locks orders, with the shipments that are to be invoiced and those that the commands name. An
- * order of which a shipment or cancellation tells first gets an empty row.
+ * order of which a shipment or cancellation tells first gets an empty row. A release makes its row
+ * when it is written: where other rows are locked before, that would be out of order.
  */
 export async function loadOrders(tx: Tx, ids: readonly string[], commands: readonly Command[]) {
   if (ids.length === 0) return [];
-  if (commands.some(({ type }) => type !== 'RecordRelease')) {
-    tx.write(
-      'INSERT INTO orders (id) SELECT unnest($1::uuid[]) ORDER BY 1 ON CONFLICT DO NOTHING',
-      [ids],
-    );
-  }
+  tx.write(
+    `INSERT INTO orders (id) SELECT id FROM unnest($1::uuid[]) AS id
+      WHERE $2 OR EXISTS (SELECT FROM orders WHERE id = ANY ($1))
+      ORDER BY id ON CONFLICT DO NOTHING`,
+    [ids, commands.some(({ type }) => type !== 'RecordRelease')],
+  );
   // Sent together, and yet shipments are read once their orders are locked.
   const [orders, shipments] = await Promise.all([
     tx.query<StoredOrder>(

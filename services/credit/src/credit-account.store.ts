@@ -48,7 +48,9 @@ async function resolve(tx: Tx, commands: readonly CreditCommand[]): Promise<Cred
 async function save(tx: Tx, changed: Rows<CreditRow>, facts: readonly CreditFact[]): Promise<void> {
   const rows = [...changed.values()];
   const accounts = rows.flatMap((row) => ('account' in row ? row.account : []));
-  const reservations = rows.filter((row) => 'order' in row);
+  const reservations = rows
+    .filter((row) => 'order' in row)
+    .sort((one, other) => (one.order.order < other.order.order ? -1 : 1));
   const documents = rows.filter((row) => 'document' in row);
   await saveAccounts(tx, accounts);
   await saveReservations(tx, reservations);

@@ -106,6 +106,28 @@ describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (nam
     limit(60, 3_600),
   );
 
+  it(
+    'two processes that hear of it at the same moment come to the same state',
+    async () => {
+      const other = await service.another(module);
+      const inOrder = await play(steps);
+      const deadlocks = await deadlocksOf(service);
+      const seeds = figure(2, 60);
+      for (let seed = 1; seed <= seeds; seed++) {
+        const chance = new Chance(seed);
+        const state = await play(disorderly(steps, chance), chance, [service, other]);
+        expect({ seed, state }).toEqual({ seed, state: inOrder });
+      }
+      const ended = (await deadlocksOf(service)) - deadlocks;
+      tell(`two processes of ${name}`, {
+        runs: seeds,
+        'deadlocks that ended by themselves': ended,
+      });
+      await other.stop();
+    },
+    limit(60, 3_600),
+  );
+
   it('each fact that overtakes another comes to the same state', async () => {
     const inOrder = new Map<readonly Step[], State>();
     const cases = overtakings(Object.keys(STORY).map(playedIn));
@@ -127,14 +149,23 @@ describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (nam
   }
 
   /** From an empty database; facts come one by one, or some together as chance has it. */
-  async function play(story: readonly Step[], chance?: Chance): Promise<State> {
+  async function play(
+    story: readonly Step[],
+    chance?: Chance,
+    processes = [service],
+  ): Promise<State> {
     await empty();
     const now = new Map<string, string>();
+    const sides = new Map(typesOf(service).map((type) => [type, chance?.oneOf(processes)]));
+    const hearing = (type: EventType): TestService => sides.get(type) ?? service;
     let waiting: Step[] = [];
     const deliver = async (): Promise<void> => {
       const facts = waiting.flatMap(({ fact }) => (fact ? [renamed(fact, now)] : []));
       waiting = [];
-      await service.bus.deliver(facts);
+      if (processes.length === 1) return service.bus.deliver(facts);
+      // As Kafka does: a process has a type's facts, and takes some of each type together.
+      const byType = [...Map.groupBy(facts, ({ type }) => type)];
+      await Promise.all(byType.map(([type, own]) => hearing(type).bus.deliver(own)));
     };
     const rest = async (): Promise<void> => {
       await deliver();
@@ -145,7 +176,7 @@ describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (nam
       if (step.act || step.after?.length) await rest();
       if (step.act) await perform(step.act, now);
       else waiting.push(step);
-      if (!chance || chance.below(4) === 0) await deliver();
+      if (!chance || chance.below(4 * processes.length ** 2) === 0) await deliver();
     }
     await rest();
     const then = new Map([...now].map(([recorded, own]) => [own, recorded]));
@@ -164,6 +195,14 @@ describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (nam
     pairUp(act.answer.body, answer.body, now);
   }
 });
+
+/** How often the database ended one of several that waited in a circle. */
+async function deadlocksOf({ database }: TestService): Promise<number> {
+  const [row] = await database.read<{ deadlocks: number }>(
+    'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
+  );
+  return row?.deadlocks ?? 0;
+}
 
 /** The ids at the same places of two answers. */
 function pairUp(before: unknown, after: unknown, names: Map<string, string>): void {

@@ -36,7 +36,7 @@ export async function loadCredit(
   // Sent together, and yet what belongs to an account is read once its lock is held.
   const [records, , orders, documents] = await Promise.all([
     lockAccounts(tx, keys),
-    expectOrders(tx, unknownOrders(commands)),
+    expectOrders(tx, ordersToMeet(commands)),
     loadReservations(tx, [...new Set(named.flatMap(({ order }) => order ?? []))]),
     loadDocuments(tx, named.flatMap(documentsOf)),
   ]);
@@ -62,9 +62,15 @@ export async function loadCredit(
   ]);
 }
 
-/** Orders by which an account was sought and not found. */
-function unknownOrders(commands: readonly CreditCommand[]): string[] {
-  return commands.flatMap(({ account, order }) => (account === null ? (order ?? []) : []));
+/**
+ * All orders, where an account was sought by one and not found: their rows are locked in one order,
+ * those that are expected and those that are written. A circle is left only where an order comes to
+ * be known meanwhile, so that its account is locked late: the database ends it, and it is tried
+ * again.
+ */
+function ordersToMeet(commands: readonly CreditCommand[]): string[] {
+  const isUnknown = commands.some(({ account, order }) => account === null && order);
+  return isUnknown ? commands.flatMap(({ order }) => order ?? []) : [];
 }
 
 function keysOf(commands: readonly CreditCommand[]): AccountKey[] {
