@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { embeddedServerUrl, eventually, freePort, type Json } from '@o2c/testing';
@@ -84,6 +84,17 @@ export class System {
   /** Ends the process as a power cut does. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
+  }
+
+  /** Kills the process of one service, where each has its own; found as Linux lists them. */
+  killService(name: string): void {
+    const { pid = 0 } = this.process ?? {};
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    const isIts = (child: string): boolean =>
+      readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(`/services/${name}/`);
+    const own = children.find(isIts);
+    if (own === undefined) throw new Error(`${name} does not run`);
+    process.kill(Number(own), 'SIGKILL');
   }
 
   /** Resolves when the process has ended, asked to or not. */

@@ -20,6 +20,8 @@ import { expectKept, Trade } from './trade.js';
 /** A system is well again this long after its network is; milliseconds. */
 const RECOVERY = 30_000;
 const SALES = 6;
+/** One of these has to start while its network is bad. */
+const STARTED_ANEW = ['orders', 'credit', 'billing', 'analytics'] as const;
 
 const FAULTS: readonly NetworkFault[] = [
   { kind: 'latency', milliseconds: 500, jitter: 250 },
@@ -38,7 +40,7 @@ withKafka(`A bad network to PostgreSQL and Kafka${missing ? ` (skipped: ${missin
 function suffer(mode: Mode): void {
   const dataDir = mkdtempSync(join(tmpdir(), 'o2c-network-'));
   const chance = new Chance(Number(process.env.SEED ?? 3));
-  const count = { faults: 0, 'connections broken': 0, repeats: 0, sales: 0 };
+  const count = { faults: 0, 'connections broken': 0, kills: 0, repeats: 0, sales: 0 };
   let slowest = 0;
   let postgres: TestPostgres;
   let kafka: TestKafka | undefined;
@@ -85,6 +87,10 @@ function suffer(mode: Mode): void {
       await system.settled();
       const before = broken();
       for (const proxy of proxies) proxy.be(fault);
+      if (mode === 'kafka' && process.platform === 'linux') {
+        system.killService(chance.oneOf(STARTED_ANEW));
+        count.kills++;
+      }
       const selling = trade.sell(SALES);
       await lasting(figure(5, 30) * 1_000);
       for (const proxy of proxies) proxy.be({ kind: 'none' });

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { errorCode } from '../error-code.js';
 import { StartError } from '../start-error.js';
@@ -79,9 +80,19 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
 
 function migrate(dataSource: DataSource, options: ConnectOptions): Promise<void> {
   return withClient(options.url, async (lock) => {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
+    await lockIn(lock);
     if (await dataSource.showMigrations()) await runMigrations(options);
   });
+}
+
+/** However long the other's migrations take; each question is answered at once, or never. */
+async function lockIn(client: Client): Promise<void> {
+  for (;;) {
+    const ask = 'SELECT pg_try_advisory_lock($1) AS locked';
+    const { rows } = await client.query<{ locked: boolean }>(ask, [MIGRATING]);
+    if (rows[0]?.locked) return;
+    await pause(250);
+  }
 }
 
 /** Tables of years are rewritten in the time that it takes: only here is no statement cut off. */

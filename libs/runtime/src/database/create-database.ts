@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { errorCode } from '../error-code.js';
 
@@ -24,18 +25,32 @@ async function create(client: pg.Client, database: string): Promise<void> {
   }
 }
 
-/** One connection outside the pool, closed in any case. */
+/** A server that does not answer at all is given up after this; milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+/** The same for a statement, and for a goodbye. */
+const ANSWER_TIMEOUT = 30_000;
+
+/** One connection outside the pool, closed in any case; a statement gets 30 seconds. */
 export async function withClient<T>(
   url: string,
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const times = { connectionTimeoutMillis: CONNECT_TIMEOUT, query_timeout: ANSWER_TIMEOUT };
+  const client = new pg.Client({ connectionString: url, ...times });
   // It is heard by the statement under way, and otherwise by the next one.
   client.on('error', () => undefined);
   await client.connect();
   try {
     return await use(client);
   } finally {
-    await client.end();
+    await ended(client);
   }
+}
+
+/** Who does not answer any more does not say goodbye either. */
+async function ended(client: pg.Client): Promise<void> {
+  const over = new AbortController();
+  const patience = pause(ANSWER_TIMEOUT, undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race([client.end(), patience]);
+  over.abort();
 }
