@@ -6,7 +6,7 @@ import { StartError, type Logger } from '@o2c/runtime';
 /** What a service tells when it listens. */
 export type Listening = { readonly listening: string; readonly key?: string };
 
-/** Before a process is started again: the first time, and at most, when it ends again and again. */
+/** The pause before a process is started again, at first and when it ends again and again. */
 const RESTART_MILLISECONDS = { first: 500, most: 8_000 };
 
 /** One service's process: started, restarted when it dies, stopped. */
