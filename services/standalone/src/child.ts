@@ -26,9 +26,9 @@ export class Child {
   ) {}
 
   /**
-   * Resolves when the service listens; one that is killed before is started again. Throws StartError
-   * when it ends of its own accord before it has ever listened: once it has, it is started again
-   * whatever happens, since what keeps it from starting, an outage, passes.
+   * Resolves when the service listens; one that is killed before is started again. Throws
+   * StartError when it ends of its own accord before it has ever listened. Once it has, it is
+   * started again whatever happens: what keeps it from starting, an outage, passes.
    */
   start(): Promise<Listening> {
     return new Promise((resolve, reject) => this.spawn(this.env, resolve, reject));
