@@ -42,6 +42,9 @@ export const CreditDecision = Type.Object({
   expiresAt: optional(v.Instant),
   hold: optional({ ...v.Id, description: 'a hold: its id, the same until credit approves' }),
   heldSince: optional(v.Instant),
+  restated: optional(
+    Type.Boolean({ description: 'the same hold for the same reasons, by the figures of now' }),
+  ),
 });
 
 /** The account as it is now. */

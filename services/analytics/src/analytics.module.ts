@@ -14,6 +14,7 @@ import { WorkTables1732500000000 } from './migrations/work-tables.js';
 import { OrderStories1732600000000 } from './migrations/order-stories.js';
 import { HoldsThatStand1732800000000 } from './migrations/holds-that-stand.js';
 import { StepsInPlace1732900000000 } from './migrations/steps-in-place.js';
+import { RestatedHolds1733000000000 } from './migrations/restated-holds.js';
 import { Parties } from './party.store.js';
 import { MapOrders } from './process-map/map-orders.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
@@ -39,6 +40,7 @@ import { WorkTables } from './work/work.store.js';
         OrderStories1732600000000,
         HoldsThatStand1732800000000,
         StepsInPlace1732900000000,
+        RestatedHolds1733000000000,
       ],
     }),
   ],

@@ -30,6 +30,13 @@ export type SizedFact = LoggedFact & { readonly bytes: number };
 export const PAYMENT_FACTS = `type IN
   ('PaymentReceived', 'PaymentIdentified', 'PaymentReversed', 'PaymentRefunded')`;
 
+/**
+ * Holds that are told anew are in the log and in no order's story: nothing happened to the order,
+ * and while it waits there may be thousands. The newest says where it stands; its index has the
+ * same literal.
+ */
+const RESTATED = `type = 'CreditHeld' AND order_id IS NULL`;
+
 /** The order of an order's facts: an id is drawn when its fact is decided, so it settles ties. */
 export const TOLD_ORDER = 'recorded_at, id';
 
@@ -85,7 +92,10 @@ export class FactLog {
     return head?.last ?? 0;
   }
 
-  /** All facts of an order, of all services, in the order in which they were recorded. */
+  /**
+   * All facts of an order, of all services, in the order in which they were recorded; of holds that
+   * were told anew the newest.
+   */
   ofOrder(order: string): Promise<LoggedFact[]> {
     return this.database.read<LoggedFact>(
       `WITH own AS MATERIALIZED (SELECT ${COLUMNS} FROM facts WHERE order_id = $1)
@@ -94,6 +104,9 @@ export class FactLog {
        SELECT ${COLUMNS} FROM facts
         WHERE ${PAYMENT_FACTS}
           AND subject IN (SELECT subject FROM own WHERE type = 'PaymentApplied')
+        UNION ALL
+       (SELECT ${COLUMNS} FROM facts
+         WHERE ${RESTATED} AND subject = $1::text ORDER BY sequence DESC LIMIT 1)
         ORDER BY time, id`,
       [order],
     );
@@ -128,7 +141,9 @@ export function asEvent({ time, ...fact }: LoggedFact): AnyEvent {
   return { ...fact, time: time.toISOString() } as unknown as AnyEvent;
 }
 
+/** Whose story the fact is part of. */
 function orderOf({ data }: AnyEvent): string | null {
+  if ('restated' in data && data.restated) return null;
   return 'order' in data && data.order !== undefined ? data.order : null;
 }
 

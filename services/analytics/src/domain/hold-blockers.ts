@@ -7,8 +7,8 @@ const DESK = 'order desk';
 
 /**
  * Holds that nobody has decided about: each reason of credit's, and those of orders' own. What is
- * needed is what was decided, `asOf` then: what a payment since is worth to a limit that other
- * orders want too, credit alone can say, and it looks at held orders again after each.
+ * needed is what credit said last, `asOf` then: what a payment is worth to a limit that others want
+ * too, it alone can say, and it says so anew when that has changed.
  */
 export function holdBlockers(facts: readonly AnyEvent[]): readonly Blocker[] {
   return [...creditHold(facts), ...ownHolds(facts)];

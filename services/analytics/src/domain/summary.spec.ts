@@ -25,6 +25,11 @@ describe('What happened to an order', () => {
       {},
       'Credit held 119.00 EUR: The order exceeds the available credit by 69.00 EUR.',
     ],
+    [
+      'CreditHeld',
+      { restated: true },
+      'Credit still holds 119.00 EUR: The order exceeds the available credit by 69.00 EUR.',
+    ],
     ['CreditApproved', {}, 'Credit approved 119.00 EUR; 9881.00 EUR is still available.'],
     ['CreditApproved', { manual: true, available: null }, 'A controller approved 119.00 EUR.'],
     ['CreditLimitChanged', { limit: null }, 'There is no credit limit from now on.'],

@@ -33,8 +33,8 @@ const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
   CreditApproved: ({ amount, available, manual }) =>
     `${manual ? 'A controller' : 'Credit'} approved ${text(amount)}` +
     (available === null ? '' : `; ${text(available)} is still available`),
-  CreditHeld: ({ amount, reasons }) =>
-    `Credit held ${text(amount)}${because(...messages(reasons))}`,
+  CreditHeld: ({ amount, reasons, restated = false }) =>
+    `Credit ${restated ? 'still holds' : 'held'} ${text(amount)}${because(...messages(reasons))}`,
   CreditRejected: ({ amount, reasons }) =>
     `Credit for ${text(amount)} was refused${because(...messages(reasons))}`,
   CreditLimitChanged: ({ limit, blocked }) =>

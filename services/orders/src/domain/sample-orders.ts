@@ -18,6 +18,7 @@ import type { Seller } from './seller.js';
 
 /** Parties, products and orders that the rule tests share; each test names what it is about. */
 export const AT = '2026-03-02T09:30:00.000Z';
+const LATER = '2026-03-02T10:30:00.000Z';
 
 export const eur = (amount: string): MoneyJson => ({ amount, currency: 'EUR' });
 
@@ -131,6 +132,16 @@ export const credit = {
   hold: (code: 'credit.limit' | 'credit.approval_expired' = 'credit.limit'): OrderCommand => ({
     ...decided('held', 1, code === 'credit.limit' ? id(21) : id(22)),
     reasons: [{ code, message: 'too much', needed: eur('69.00'), owner: 'credit controller' }],
+  }),
+  /** The hold above for the same reason, when something else is needed than before. */
+  restate: (needed: string): OrderCommand => ({
+    ...{ ...decided('held', 1, id(24)), at: LATER, hold: id(21), heldSince: AT },
+    reasons: [
+      {
+        ...{ code: 'credit.limit', message: 'too much', owner: 'credit controller' },
+        needed: eur(needed),
+      },
+    ],
   }),
   reject: (): OrderCommand => decided('rejected', 1, id(23)),
 };
