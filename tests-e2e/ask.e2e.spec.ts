@@ -1,6 +1,6 @@
 import { eventually } from '@o2c/testing';
 import { newSystem, type System } from './system.js';
-import { aCustomer, aProduct, place } from './world.js';
+import { aCustomer, aProduct, eur, orderIs, pay, place } from './world.js';
 
 describe('Who asks the system', () => {
   let system: System;
@@ -37,5 +37,36 @@ describe('Who asks the system', () => {
       const work = await system.get('/v1/work');
       expect([blockers, work.items, work.counts]).toEqual([[], [], {}]);
     });
+  });
+
+  it('is told what an order needs as it is now, and has it by paying that', async () => {
+    const customer = await aCustomer(system, '50.00');
+    const { sku } = await aProduct(system, '10.00', 100);
+    const first = await place(system, customer, [{ sku, quantity: 6 }]);
+    const needs = (order: { id: string }, amount: string) =>
+      eventually(async () => {
+        const { blockers } = await system.get(`/v1/orders/${order.id}/blockers`);
+        expect(blockers).toMatchObject([{ code: 'credit.limit', needed: { amount } }]);
+      });
+    await needs(first, '10.00');
+    const second = await place(system, customer, [{ sku, quantity: 8 }]);
+    await needs(second, '90.00');
+    await pay(system, customer.number, '10.00', 'on account');
+    await orderIs(system, first.id, 'released');
+
+    await needs(second, '80.00');
+    const { items } = await system.get(`/v1/work?kind=hold&customer=${customer.number}`);
+    expect(items).toMatchObject([
+      { title: 'The order exceeds the available credit by 80.00 EUR', order: { id: second.id } },
+    ]);
+    await eventually(async () => {
+      const { holds, version } = await system.get(`/v1/orders/${second.id}`);
+      expect(holds).toMatchObject([{ needed: eur('80.00'), since: items[0].since }]);
+      expect(version).toBe(second.version);
+    });
+    const map = await system.get(`/v1/process-map?customer=${customer.number}`);
+    expect(map.variants.flatMap(({ rework }: { rework: string[] }) => rework)).toEqual([]);
+    await pay(system, customer.number, '80.00', 'on account');
+    await orderIs(system, second.id, 'released');
   });
 });

@@ -33,6 +33,17 @@ const APPLIED_TWICE: Variant = {
   },
 };
 
+/** Who waits hears of what is needed once, whatever happens meanwhile. */
+const TOLD_ONCE: Variant = {
+  ...PRODUCT,
+  credit: {
+    ...PRODUCT.credit,
+    decide: (rows, command) => {
+      return command.type === 'RestateHolds' ? [] : PRODUCT.credit.decide(rows, command);
+    },
+  },
+};
+
 /** Stock that is given back is promised once more instead. */
 const WRONG_SIGN: Variant = {
   ...PRODUCT,
@@ -67,6 +78,7 @@ export const PLANTED_BUGS: Readonly<Record<string, Variant>> = {
   'offset before commit': without('offsetAfterCommit'),
   'an older snapshot wins': without('newestWins'),
   'a payment applied twice': APPLIED_TWICE,
+  'a sum that is needed told once': TOLD_ONCE,
   'wrong sign in a release': WRONG_SIGN,
   'status from the wrong event': SETTLED_BY_CASH,
   'a cancel forgotten that came first': FORGOTTEN_CANCEL,

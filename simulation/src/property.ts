@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { identitiesOf } from '@o2c/gateway/audit';
 import { type Act, rarely } from './actions/action.js';
-import { CREDIT_ACTS } from './actions/credit-acts.js';
+import { CREDIT_ACTS, restateHolds } from './actions/credit-acts.js';
 import { MONEY_ACTS } from './actions/money-acts.js';
 import { ORDER_ACTS } from './actions/order-acts.js';
 import { STOCK_ACTS } from './actions/stock-acts.js';
@@ -91,6 +91,8 @@ export function inWords({ act, turmoil, crash, seconds, isQuiet }: Step): string
 }
 
 async function rest(system: System, counts: Counts): Promise<void> {
+  await settle(system);
+  await system.serve(() => restateHolds(system));
   await settle(system);
   counts.quietPoints += 1;
   const identities = identitiesOf(auditOf(system)).filter(({ left, right }) => left !== right);

@@ -40,6 +40,7 @@ const REACHED: Readonly<Record<string, readonly string[]>> = {
     'room-left',
     'waits for CustomerRegistered',
   ],
+  'credit RestateHolds': ['CreditHeld', 'holds-told'],
   'inventory AdjustStock': [
     'StockAdjusted',
     'allocation-due',

@@ -16,10 +16,11 @@ afterAll(() => service.stop());
 /** What credit says of a customer. */
 const read = async (customer: string) =>
   (await service.http('GET', `/v1/credit-accounts/${customer}`)).body;
+/** What was decided; the same told anew is not. */
 const said = (order: string) =>
   service
     .facts()
-    .filter(({ subject }) => subject === order)
+    .filter(({ subject, data }) => subject === order && !('restated' in data))
     .map(({ type }) => type);
 
 describe('An order', () => {

@@ -16,7 +16,9 @@ afterAll(() => service.stop());
 const read = async (customer: string) =>
   (await service.http('GET', `/v1/credit-accounts/${customer}`)).body;
 const decisions = (order: string) => service.facts().filter(({ subject }) => subject === order);
-const said = (order: string) => decisions(order).map(({ type }) => type);
+/** What was decided; the same told anew is not. */
+const said = (order: string) =>
+  decisions(order).flatMap(({ type, data }) => ('restated' in data ? [] : type));
 const pay = (customer: string, amount: string) =>
   service.publishFact('PaymentReceived', trade.received(customer, amount));
 const decideHold = (type: 'HoldReleased' | 'HoldRejected', order: string, code: string) => {
@@ -208,10 +210,11 @@ describe('A controller', () => {
 });
 
 test('Facts that come twice change nothing', async () => {
-  const before = service.facts().length;
+  const decided = () => service.facts().filter(({ data }) => !('restated' in data));
+  const before = decided().length;
   const accounts = await service.http('GET', '/v1/credit-accounts?limit=200');
   await service.deliverTwice();
-  expect(service.facts()).toHaveLength(before);
+  expect(decided()).toHaveLength(before);
   expect((await service.http('GET', '/v1/credit-accounts?limit=200')).body).toEqual(accounts.body);
 });
 

@@ -6,6 +6,7 @@ import { Credit1732300000000 } from './migrations/credit-1732300000000.js';
 import { Credit1764200000000 } from './migrations/credit-1764200000000.js';
 import { CreditDueDays1764500000000 } from './migrations/credit-due-days-1764500000000.js';
 import { CreditHolds1764300000000 } from './migrations/credit-holds-1764300000000.js';
+import { CreditHoldsTold1764600000000 } from './migrations/credit-holds-told-1764600000000.js';
 import { CreditLines1764400000000 } from './migrations/credit-lines-1764400000000.js';
 import { SampleTrade } from './sample-trade.js';
 
@@ -60,7 +61,23 @@ describe('Data of the version before', () => {
       { currency: 'USD', due_days: [] },
     ]);
   });
+
+  test('has those who wait told what is needed now', async () => {
+    const read = (database: DataSource) =>
+      database.query<object[]>('SELECT currency, holds_moved FROM accounts ORDER BY currency');
+    const migrations = [...MIGRATIONS, CreditHoldsTold1764600000000];
+    expect(await upgraded(migrations, MOVED, read)).toEqual([
+      { currency: 'EUR', holds_moved: true },
+      { currency: 'USD', holds_moved: false },
+    ]);
+  });
 });
+
+const MOVED = `
+  INSERT INTO customers (id, number, currency) VALUES ('${CUSTOMER}', 'C-1', 'EUR');
+  INSERT INTO accounts (seller, customer, currency, is_foreign, held_orders)
+  VALUES ('${SELLER}', '${CUSTOMER}', 'EUR', false, 2),
+         ('${SELLER}', '${CUSTOMER}', 'USD', true, 0)`;
 
 const MIGRATIONS = [
   ...[Credit1732300000000, Credit1764200000000, CreditHolds1764300000000],

@@ -36,11 +36,18 @@ const TRACES: Readonly<Record<string, (row: Row) => Row | undefined>> = {
   // How an order was decided that is over.
   reservations: ({ status, reasons, manual, hold, expires_at, ...row }) => {
     const isOver = row.open_minor === 0 && row.delivered_minor === 0;
-    return isOver ? row : { ...row, status, reasons, manual, hold, expires_at };
+    return isOver ? row : { ...row, status, reasons: codesOf(reasons), manual, hold, expires_at };
   },
+  // Whether, and when, those who wait were told what is needed now.
+  accounts: ({ holds_moved: _, holds_told_at: __, ...row }) => row,
   // The customer's number is on a document where it was heard of before that was issued.
   documents: (row) => JSON.parse(JSON.stringify(row).replace(/"number":"C-\d+",/, '')),
 };
+
+/** Who waits may not have been told yet what is needed now. */
+function codesOf(reasons: unknown): readonly string[] {
+  return (reasons as readonly { readonly code: string }[]).map(({ code }) => code);
+}
 
 function left({ lines }: Row): boolean {
   return (lines as { readonly shipped: number }[]).some(({ shipped }) => shipped > 0);

@@ -21,7 +21,14 @@ export const CREDIT_ACTS: readonly Kind[] = [
     const { clock, credit } = system;
     return system.asking(credit, credit.aggregate, ...credit.expired(clock.iso()));
   }),
+  kind(2, 'restate holds', fc.constant(null), restateHolds),
 ];
+
+/** Those who wait are told what is needed now. */
+export function restateHolds(system: System): Request {
+  const { credit } = system;
+  return system.asking(credit, credit.aggregate, ...credit.moved());
+}
 
 function changeTerms(system: System, input: TermsInput): Request | undefined {
   const { clock, credit } = system;

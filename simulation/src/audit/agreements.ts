@@ -1,4 +1,5 @@
 import { shipmentsDue } from '@o2c/billing/domain/order';
+import { reasonsAgainst } from '@o2c/credit/domain/credit-check';
 import { reservedOf } from '@o2c/inventory/domain/order-demand';
 import { hasEnded, type Line, type Order } from '@o2c/orders/domain/order';
 import type { System } from '../system.js';
@@ -14,6 +15,7 @@ export function disagreements(system: System): readonly string[] {
 const AGREEMENTS: readonly Agreement[] = [
   lines,
   creditDecisions,
+  whatIsNeeded,
   settledDocuments,
   openRequests,
   shipmentsWithoutInvoice,
@@ -66,6 +68,25 @@ function creditDecisions({ orders, credit }: System): readonly string[] {
 /** What an order has in part is held for the rest. */
 function decisionOf({ credit }: Order): string {
   return credit === 'in_part' ? 'held' : credit;
+}
+
+/** Who is first in line for credit was told what is needed now, by the account as it is. */
+function whatIsNeeded({ orders, credit }: System): readonly string[] {
+  return credit.inLine().flatMap((account) =>
+    account.queue.first.flatMap((waiting) => {
+      const order = orders.orders.get(`orders/${waiting.order}`);
+      const told = order?.holds.findLast(({ stands, code }) => stands && isCredit(code))?.reasons;
+      const now = reasonsAgainst(account, waiting);
+      const inWords = (reasons: readonly { readonly message: string }[]) =>
+        reasons.map(({ message }) => message).join('; ');
+      const isSame = !order || hasEnded(order) || (told && inWords(told) === inWords(now));
+      return isSame ? [] : [`${waiting.number} was told ${told && inWords(told)}, ${inWords(now)}`];
+    }),
+  );
+}
+
+function isCredit(code: string): boolean {
+  return code.startsWith('credit.');
 }
 
 /** A document counts as settled exactly while nothing of its item is open. */

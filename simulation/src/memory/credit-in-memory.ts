@@ -110,6 +110,22 @@ export class CreditInMemory {
       });
   }
 
+  /** Where something happened since those who wait were told what is needed. */
+  moved(): readonly CreditCommand[] {
+    return this.accounts
+      .values()
+      .filter(({ queue }) => queue.length > 0 && queue.isMoved)
+      .map((account) => {
+        const at = this.clock.iso();
+        return { type: 'RestateHolds', account, at, decision: this.clock.id() };
+      });
+  }
+
+  /** The accounts with those who are first in line, whether they were told or are about to be. */
+  inLine(): readonly CreditAccount[] {
+    return this.accounts.values().map((account) => this.complete(account, []));
+  }
+
   /** The account of a customer with the only seller, in the customer's currency. */
   accountOf(customer: string): CreditAccount | undefined {
     return this.accounts.values().find((one) => one.customer === customer && !one.isForeign);
@@ -169,7 +185,7 @@ export class CreditInMemory {
       .filter((order) => !after || byPlace(placeOf(order), after) > 0)
       .sort((a, b) => byPlace(placeOf(a), placeOf(b)));
     const first = waiting.slice(0, PAGE);
-    const queue = { ...account.queue, first, more: waiting.length > PAGE };
+    const queue = { ...account.queue, first, more: waiting.length > PAGE, isFront: !after };
     return { ...account, queue, due: this.dueOf(account) };
   }
 
@@ -200,7 +216,8 @@ export class CreditInMemory {
         return customer === data.customer && customerBlocked !== reason;
       });
       for (const account of touched) {
-        this.accounts.set(accountRow(account), { ...account, customerBlocked: reason });
+        const queue = { ...account.queue, isMoved: true };
+        this.accounts.set(accountRow(account), { ...account, queue, customerBlocked: reason });
         const at = tx.now.toISOString();
         const command: OfferRoom = { type: 'OfferRoom', account, at, decision: id } as OfferRoom;
         await execute(tx, this.aggregate, [command], [{ id }]);

@@ -2,7 +2,7 @@ import { DomainError, NotHeardYet, type EventType, type FactOf } from '@o2c/cont
 import { withMovement, withReservation, type Movement } from './booking.js';
 import { approvalExpired, reasonsAgainst } from './credit-check.js';
 import type { CreditDocument, DueDay } from './credit-document.js';
-import { approval, decided, hold, isAsBefore, rejection } from './decision.js';
+import { approval, decided, hold, newsOf, rejection } from './decision.js';
 import type { Asked, CreditDecision } from './decision.js';
 import { total, type Exposure } from './exposure.js';
 import { endOf, type Queue, type QueuePlace } from './queue.js';
@@ -51,6 +51,7 @@ export type CreditCommand = About &
     | { type: 'CountMovement'; movement: Movement }
     | { type: 'ChangeTerms'; named: AccountName; version: number; terms: TermsRequest }
     | { type: 'OfferRoom'; after?: QueuePlace | undefined }
+    | { type: 'RestateHolds' }
   >;
 
 /** What a command is about; the account is null until it is found, by its name or by the order. */
@@ -62,7 +63,8 @@ export type CreditFact =
   | FactOf<'CreditLimitChanged'>
   | { readonly type: 'order-noted'; readonly data: AccountKey & OrderNote }
   | { readonly type: 'movement-counted'; readonly data: AccountKey & Movement }
-  | { readonly type: 'room-left'; readonly data: AccountKey & { after?: QueuePlace | undefined } };
+  | { readonly type: 'room-left'; readonly data: AccountKey & { after?: QueuePlace | undefined } }
+  | { readonly type: 'holds-told'; readonly data: AccountKey & Pick<Queue, 'toldAt'> };
 
 /** What has to be heard before a command can be answered. */
 type TooEarly = { readonly waitFor: EventType; readonly subject: string };
@@ -99,11 +101,20 @@ function answer(credit: Credit, command: CreditCommand): CreditFact[] {
       return changeTerms(credit, command.version, command.terms);
     case 'OfferRoom':
       return [];
+    case 'RestateHolds':
+      return restateHolds(credit, command);
   }
 }
 
 /** The account, and the order or documents that the fact is about, after it. */
 export function evolve(credit: Credit, fact: CreditFact): Credit {
+  const after = evolved(credit, fact);
+  const { queue } = after.account;
+  if (fact.type === 'holds-told' || queue.length === 0 || queue.isMoved) return after;
+  return withQueue(after, { isMoved: true });
+}
+
+function evolved(credit: Credit, fact: CreditFact): Credit {
   switch (fact.type) {
     case 'order-noted':
       return withReservation(credit, noted(credit.order, fact.data));
@@ -117,6 +128,8 @@ export function evolve(credit: Credit, fact: CreditFact): Credit {
       return { ...credit, account: withTerms(credit.account, termsOf(fact.data)) };
     case 'room-left':
       return credit;
+    case 'holds-told':
+      return withQueue(credit, { isMoved: false, toldAt: fact.data.toldAt });
   }
 }
 
@@ -179,22 +192,37 @@ function changeTerms({ account }: Credit, version: number, request: TermsRequest
   return [{ type: 'CreditLimitChanged', data }];
 }
 
-/**
- * Oldest first, so that nobody is overtaken; one that does not fit stands in nobody's way. Who
- * stays held hears of it again only when the reasons are others.
- */
+/** Who stays held hears of it again only when the reasons are others; the rest is asked next. */
 function offerRoom(credit: Credit, asked: Asked): CreditFact[] {
-  const facts: CreditFact[] = [];
-  let { account } = credit;
-  for (const order of account.queue.first) {
-    const decision = check(account, order, asked);
-    if (isAsBefore(decision, order)) continue;
-    facts.push(decision);
-    account = evolve({ ...credit, account, order }, decision).account;
-  }
+  const { facts, account } = askThoseWhoWait(credit, asked);
   const { queue } = credit.account;
   if (!queue.more || isUsedUp(account)) return facts;
   return [...facts, { type: 'room-left', data: { ...keyOf(account), after: endOf(queue) } }];
+}
+
+/**
+ * What is needed is not what it was when others took room, paid or left the queue: who is told
+ * something else now hears of it, those at the front; the others do not know a sum.
+ */
+function restateHolds(credit: Credit, asked: Asked): CreditFact[] {
+  const { queue } = credit.account;
+  if (!queue.isMoved) return [];
+  const { facts, account } = askThoseWhoWait(credit, asked, true);
+  const toldAt = facts.length > 0 ? asked.at : queue.toldAt;
+  return [...facts, { type: 'holds-told', data: { ...keyOf(account), toldAt } }];
+}
+
+/** Oldest first, so that nobody is overtaken; one that does not fit stands in nobody's way. */
+function askThoseWhoWait(credit: Credit, asked: Asked, isToldAnew = false) {
+  const facts: CreditFact[] = [];
+  let { account } = credit;
+  for (const order of account.queue.first) {
+    const decision = newsOf(check(account, order, asked), order, isToldAnew);
+    if (!decision) continue;
+    facts.push(decision);
+    account = evolve({ ...credit, account, order }, decision).account;
+  }
+  return { facts, account };
 }
 
 /** The limit, the rules or what they look at have changed, or less is used. */
@@ -206,6 +234,11 @@ function hasMoreRoom(after: CreditAccount, before: CreditAccount): boolean {
 
 function isUsedUp({ terms, exposure }: CreditAccount): boolean {
   return terms.limit !== null && total(exposure) >= terms.limit;
+}
+
+function withQueue(credit: Credit, changed: Partial<Queue>): Credit {
+  const { account } = credit;
+  return { ...credit, account: { ...account, queue: { ...account.queue, ...changed } } };
 }
 
 function withTerms(account: CreditAccount, terms: Terms): CreditAccount {

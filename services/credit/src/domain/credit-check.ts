@@ -2,6 +2,7 @@ import type { CreditReason } from '@o2c/contracts';
 import { daysBetween, money, moneyJson } from '@o2c/money';
 import type { CreditAccount } from './credit-account.js';
 import { total } from './exposure.js';
+import { olderThan, roomFor } from './queue.js';
 import { claimOf, type Reservation } from './reservation.js';
 
 /** How long an approval lasts when nothing of the order is shipped. */
@@ -62,11 +63,36 @@ function overLimit(account: CreditAccount, order: Reservation): CreditReason[] {
   if (limit === null) return [];
   const over = exposureWithout(account, order) + order.open - limit;
   if (over <= 0) return [];
-  const needed = moneyJson(money(over, account.currency));
-  const message = `The order exceeds the available credit by ${needed.amount} ${needed.currency}`;
-  const payment = `A payment of ${needed.amount} ${needed.currency} or a limit raised by it`;
-  const action = `${payment}, or ${RELEASE}`;
-  return [{ code: 'credit.limit', message, needed, owner: CONTROLLER, action }];
+  const reason = { code: 'credit.limit', owner: CONTROLLER } as const;
+  const older = olderThan(account.queue, order);
+  const exceeds = 'The order exceeds the available credit';
+  if (!older) {
+    // A sum that many others decide about would soon be wrong, and is told when they have gone.
+    const message = `${exceeds}, and many older orders wait before it`;
+    return [{ ...reason, message, action: `Approval of those that wait longer, or ${RELEASE}` }];
+  }
+  const size = sizeOf(order);
+  const waiting = roomFor(size, older.filter(waitsForRoom).map(sizeOf)) - size;
+  const by = inWords(over, account);
+  const sum = inWords(over + waiting, account);
+  const message = `${exceeds} by ${by}${waiting > 0 ? ', and older orders wait before it' : ''}`;
+  const action = `A payment of ${sum} or a limit raised by it, or ${RELEASE}`;
+  const needed = moneyJson(money(over + waiting, account.currency));
+  return [{ ...reason, message, needed, action }];
+}
+
+/** What would be used more if the order were approved; what of it is released counts already. */
+function sizeOf({ open, released }: Reservation): number {
+  return open - released;
+}
+
+/** Nothing else stands in its way. */
+function waitsForRoom({ reasons }: Reservation): boolean {
+  return reasons.every(({ code }) => code === 'credit.limit');
+}
+
+function inWords(minor: number, { currency }: CreditAccount): string {
+  return `${moneyJson(money(minor, currency)).amount} ${currency}`;
 }
 
 /** More than the amount overdue and the oldest of it older than the days: both, or it may pass. */

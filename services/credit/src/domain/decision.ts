@@ -66,10 +66,28 @@ export function decided(order: Reservation, { type, data }: CreditDecision): Res
   }
 }
 
-/** Whether a hold would say nothing new. */
-export function isAsBefore({ data }: CreditDecision, order: Reservation): boolean {
-  const codes = (reasons: readonly CreditReason[]) => reasons.map(({ code }) => code).join();
-  return order.status === 'held' && codes(data.reasons) === codes(order.reasons);
+/**
+ * What is new of a decision about an order that waits: nothing of a hold for the same reasons, or,
+ * when it is to be told anew, for the same reasons in the same words. A hold that has no id yet is
+ * not told anew: it would get one, and a new place.
+ */
+export function newsOf(
+  decision: CreditDecision,
+  { hold, reasons: before }: Reservation,
+  isToldAnew: boolean,
+): CreditDecision | undefined {
+  const { reasons } = decision.data;
+  if (inCodes(reasons) !== inCodes(before)) return decision;
+  if (!isToldAnew || hold === null || inWords(reasons) === inWords(before)) return undefined;
+  return { ...decision, data: { ...decision.data, restated: true } };
+}
+
+function inCodes(reasons: readonly CreditReason[]): string {
+  return reasons.map(({ code }) => code).join();
+}
+
+function inWords(reasons: readonly CreditReason[]): string {
+  return reasons.map(({ message, action }) => `${message} ${action}`).join();
 }
 
 /** What is released keeps the day on which its approval expires. */

@@ -54,7 +54,13 @@ export function reservation(gross: number, parts: Partial<Reservation> = {}): Re
 export function waiting(gross: number, order = 'order', day = '01'): Reservation {
   const heldSince = `2026-02-${day}T08:00:00.000Z`;
   const reasons: CreditReason[] = [{ code: 'credit.limit', message: '', owner: '' }];
-  return reservation(gross, { order, status: 'held', heldSince, reasons });
+  return reservation(gross, {
+    order,
+    status: 'held',
+    hold: `hold of ${order}`,
+    heldSince,
+    reasons,
+  });
 }
 
 /** What a decision sees: the account with these orders in it, and the first of them. */
@@ -120,6 +126,7 @@ function inWords(fact: CreditFact): string {
     case 'order-noted':
     case 'movement-counted':
     case 'room-left':
+    case 'holds-told':
     case 'CreditLimitChanged':
       return fact.type;
   }

@@ -1,4 +1,4 @@
-import type { Tx } from '@o2c/messaging';
+import type { Database, Tx } from '@o2c/messaging';
 import type { AccountKey, CreditAccount } from '../domain/credit-account.js';
 import { NOBODY } from '../domain/queue.js';
 import { type Columns, lists, parameters, upsert } from './columns.js';
@@ -24,6 +24,8 @@ export type AccountRecord = {
   open_items_minor: number;
   unapplied_minor: number;
   held_orders: number;
+  holds_moved: boolean;
+  holds_told_at: Date | null;
   version: number;
 };
 
@@ -48,6 +50,8 @@ const COLUMNS: Columns<CreditAccount> = {
   open_items_minor: ['bigint', ({ exposure }) => exposure.openItems],
   unapplied_minor: ['bigint', ({ exposure }) => exposure.unapplied],
   held_orders: ['integer', ({ queue }) => queue.length],
+  holds_moved: ['boolean', ({ queue }) => queue.length > 0 && queue.isMoved],
+  holds_told_at: ['timestamptz', ({ queue }) => queue.toldAt],
   version: ['integer', ({ version }) => version],
 };
 
@@ -57,6 +61,15 @@ export const saveAccounts = upsert('accounts', 'customer, seller, currency', COL
 /** Locks the accounts that there are, in the order of their keys. */
 export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<AccountRecord[]> {
   return keys.length === 0 ? [] : tx.query<AccountRecord>(LOCK, lists(ACCOUNT_KEY, keys));
+}
+
+/** Accounts in which something happened since those who wait were told, told longest ago first. */
+export function accountsMoved(
+  database: Database,
+  toldBefore: string,
+  limit: number,
+): Promise<AccountKey[]> {
+  return database.read<AccountKey>(MOVED, [toldBefore, limit]);
 }
 
 /**
@@ -94,7 +107,12 @@ export function accountOf(record: AccountRecord): CreditAccount {
       unapplied: record.unapplied_minor,
     },
     due: (record.due_days ?? []).map(([on, amount]) => ({ on, amount })),
-    queue: { ...NOBODY, length: record.held_orders },
+    queue: {
+      ...NOBODY,
+      length: record.held_orders,
+      isMoved: record.holds_moved,
+      toldAt: record.holds_told_at?.toISOString() ?? null,
+    },
   };
 }
 
@@ -104,6 +122,11 @@ function dueJson({ terms, due }: CreditAccount): string | null {
   const days: DayList = due.map(({ on, amount }) => [on, amount]);
   return JSON.stringify(days.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+const MOVED = `
+  SELECT customer, seller, currency FROM accounts
+   WHERE holds_moved AND (holds_told_at IS NULL OR holds_told_at <= $1)
+   ORDER BY holds_told_at NULLS FIRST LIMIT $2`;
 
 const MISSING = `
   SELECT customer, seller, currency

@@ -56,7 +56,8 @@ const BLOCK = `
        AND accounts.customer_blocked IS DISTINCT FROM customers.blocked
      ORDER BY accounts.customer, accounts.seller, accounts.currency
        FOR UPDATE OF accounts)
-  UPDATE accounts SET customer_blocked = changed.blocked FROM changed
+  UPDATE accounts SET customer_blocked = changed.blocked, holds_moved = held_orders > 0
+    FROM changed
    WHERE accounts.customer = changed.customer AND accounts.seller = changed.seller
      AND accounts.currency = changed.currency
   RETURNING accounts.customer, accounts.seller, accounts.currency`;

@@ -1,7 +1,7 @@
 import type { RowId, Tx } from '@o2c/messaging';
 import type { AccountKey, CreditAccount, CreditCommand } from '../domain/credit-account.js';
 import { total } from '../domain/exposure.js';
-import { isBefore, type QueuePlace } from '../domain/queue.js';
+import { FRONT, isBefore, type QueuePlace } from '../domain/queue.js';
 import { accountOf, lockAccounts, openAccounts } from './accounts.store.js';
 import { type DocumentName, loadDocuments, loadDueDays } from './documents.store.js';
 import {
@@ -18,9 +18,6 @@ import {
   namedBy,
   orderEntry,
 } from '../domain/credit-rows.js';
-
-/** How many of those who wait are offered room at once. */
-const PAGE = 100;
 
 /**
  * Locks the accounts that commands name, then loads of what belongs to them only what is named,
@@ -41,7 +38,8 @@ export async function loadCredit(
     loadDocuments(tx, named.flatMap(documentsOf)),
   ]);
   const accounts = records.map(accountOf);
-  const waiting = await loadWaiting(tx, pagesOf(accounts, commands), PAGE + 1);
+  const places = placesIn(commands);
+  const waiting = await loadWaiting(tx, pagesOf(accounts, places), FRONT + 1);
   const due = await loadDueDays(tx, unruled(accounts, commands));
 
   const found = new Map([...waiting, ...orders].map((it) => [it.order.order, it]));
@@ -52,7 +50,8 @@ export async function loadCredit(
     const first = (inLine.get(id) ?? []).flatMap(
       ({ order }) => found.get(order.order)?.order ?? [],
     );
-    const queue = { ...account.queue, first: first.slice(0, PAGE), more: first.length > PAGE };
+    const page = { first: first.slice(0, FRONT), more: first.length > FRONT };
+    const queue = { ...account.queue, ...page, isFront: !places.get(id) };
     return [id, { account: { ...account, queue, due: dueDays.get(id) ?? account.due } }];
   };
   return new Map([
@@ -79,8 +78,7 @@ function keysOf(commands: readonly CreditCommand[]): AccountKey[] {
 }
 
 /** The first page of each queue; a later one only of orders that are small enough to fit. */
-function pagesOf(accounts: readonly CreditAccount[], commands: readonly CreditCommand[]) {
-  const places = placesIn(commands);
+function pagesOf(accounts: readonly CreditAccount[], places: Places) {
   return accounts
     .filter(({ queue }) => queue.length > 0)
     .map((account): QueuePage => {
@@ -89,8 +87,10 @@ function pagesOf(accounts: readonly CreditAccount[], commands: readonly CreditCo
     });
 }
 
+type Places = ReadonlyMap<RowId, QueuePlace | undefined>;
+
 /** Behind whom each account's queue goes on; where it is asked twice, from the front of the two. */
-function placesIn(commands: readonly CreditCommand[]): ReadonlyMap<RowId, QueuePlace | undefined> {
+function placesIn(commands: readonly CreditCommand[]): Places {
   const places = new Map<RowId, QueuePlace | undefined>();
   for (const command of commands) {
     if (command.type !== 'OfferRoom' || !command.account) continue;
