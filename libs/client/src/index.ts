@@ -9,6 +9,7 @@ export type {
   Audit,
   BatchResult,
   BatchReply,
+  CreditNote,
   Customer,
   Hold,
   Invoice,

@@ -53,6 +53,9 @@ export type Shipment = api.ShipmentView;
 /** An invoice. */
 export type Invoice = api.InvoiceView;
 
+/** What takes an invoice back, all of it or part. */
+export type CreditNote = api.CreditNoteView;
+
 /** What a customer owes for one document. */
 export type OpenItem = api.OpenItemView;
 

@@ -113,6 +113,8 @@ export function usePaged<T, P extends Page<T> = Page<T>>(
 ): Rows<T> & { readonly page: P | undefined } {
   const paged = useInfiniteQuery<P, Error, InfiniteData<P, Turn>, readonly unknown[], Turn>({
     ...{ queryKey, maxPages, initialPageParam: TOP },
+    // Of another list only what is there may stand in: that there is nothing would be said of this.
+    placeholderData: (before) => (before?.pages[0]?.items.length ? before : undefined),
     queryFn: ({ pageParam }) => read(pageParam.place.after),
     getNextPageParam: (_, pages, __, pageParams) => turnAfter({ pages, pageParams }),
     getPreviousPageParam: (_, pages, __, pageParams) => turnBefore({ pages, pageParams }),

@@ -6,7 +6,7 @@ import { CustomerPicker } from '../customers/customer-picker.js';
 import { moneyText } from '../format.js';
 import { Refusal } from '../parts/act-dialog.js';
 import { Empty, NoRight } from '../parts/states.js';
-import { useLack, useMay } from '../session.js';
+import { useLack } from '../session.js';
 import { moodOfRest, partsOf, restText } from './parts-of.js';
 import { PickItems } from './pick-items.js';
 
@@ -23,14 +23,12 @@ export function ApplyCash({
 }) {
   const [payer, setPayer] = useState('');
   const lack = useLack('open-items:read', 'payments:write');
-  const mayPick = useMay('customers:read');
+  const lackOfNames = useLack('customers:read');
   const customer = payment.customer ?? payer;
   if (lack) return <NoRight reason={lack} />;
   if (isZero(parseMoney(payment.unapplied))) return <Empty title={whyNothingIsLeft(payment)} />;
-  if (payment.customer === null && !mayPick) {
-    return (
-      <NoRight reason="Nobody said whose it is, and this key lacks the scope customers:read" />
-    );
+  if (payment.customer === null && lackOfNames) {
+    return <NoRight reason={`Nobody said whose it is. ${lackOfNames}`} />;
   }
   return (
     <div className="picking">

@@ -5,9 +5,14 @@ import { CustomerPicker } from '../customers/customer-picker.js';
 import { dayFromToday } from '../now.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
+import { useLack } from '../session.js';
 
 /** What a payment is to settle. */
 type Due = { readonly customer: string; readonly amount: string; readonly document: string };
+
+const AHEAD =
+  'A later day: it settles items and makes room for credit at once, but counts in statement and ' +
+  'aging from then on.';
 
 /** Money that came in; a reference that it names settles its items at once. */
 export function BookPayment({
@@ -37,6 +42,7 @@ export function BookPayment({
       title="Book a payment"
       verb="Book payment"
       doing="Booking"
+      lack={useLack('customers:read')}
       isWhole={currency !== undefined}
       act={() => client.call('POST /v1/payments', { body })}
       onDone={({ id }) => (due ? onClose() : go(`/cash/${id}`))}
@@ -56,6 +62,7 @@ export function BookPayment({
         required
         value={valueDate}
         onChange={setValueDate}
+        note={valueDate > dayFromToday(0) && AHEAD}
       />
       <TextField
         label="Reference"

@@ -4,13 +4,12 @@ import { Link } from 'wouter';
 import { useRows } from '../api.js';
 import { CustomerName } from '../customers/customer-name.js';
 import { dayText } from '../format.js';
-import { Sheet } from '../parts/act-dialog.js';
 import { Amount } from '../parts/amount.js';
 import type { Column } from '../parts/data-list.js';
 import { StatusFilter } from '../parts/filters.js';
 import { Icon } from '../parts/icon.js';
 import { ListPage } from '../parts/list-page.js';
-import { Empty, NoRight } from '../parts/states.js';
+import { Empty } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useFilter } from '../parts/use-filter.js';
 import { useMay } from '../session.js';
@@ -63,8 +62,6 @@ export function CashPage() {
   const [status] = useFilter('status', STATUSES);
   const [booking, setBooking] = useState(false);
   const mayBook = useMay('payments:write');
-  const mayPick = useMay('customers:read');
-  const close = (): void => setBooking(false);
   return (
     <ListPage
       title="Cash"
@@ -83,12 +80,7 @@ export function CashPage() {
         <Empty title="No such payment">Money shows here as soon as the bank tells of it.</Empty>
       }
     >
-      {booking && mayPick && <BookPayment onClose={close} />}
-      {booking && !mayPick && (
-        <Sheet title="Book a payment" onClose={close}>
-          <NoRight reason="This key lacks the scope customers:read, to say who paid" />
-        </Sheet>
-      )}
+      {booking && <BookPayment onClose={() => setBooking(false)} />}
     </ListPage>
   );
 }

@@ -1,4 +1,5 @@
 import type { Payment } from '@o2c/client';
+import { isZero, parseMoney } from '@o2c/money';
 import { useState } from 'react';
 import { client, useAnswer } from '../api.js';
 import { CustomerName } from '../customers/customer-name.js';
@@ -64,19 +65,22 @@ function Story({ payment }: { readonly payment: Payment }) {
 function Actions({ payment }: { readonly payment: Payment }) {
   const [doing, setDoing] = useState<'unapply' | 'reverse'>();
   const mayWrite = useMay('payments:write');
-  if (!mayWrite || payment.status === 'reversed') return null;
-  const { id } = payment;
+  const { id, applied, unapplied } = payment;
+  const isLeft = applied.length > 0 || !isZero(parseMoney(unapplied));
+  if (!mayWrite) return null;
   const close = (): void => setDoing(undefined);
   return (
     <>
-      {payment.applied.length > 0 && (
+      {applied.length > 0 && (
         <button type="button" className="button" onClick={() => setDoing('unapply')}>
           Take back applications
         </button>
       )}
-      <button type="button" className="button" onClick={() => setDoing('reverse')}>
-        Bounced
-      </button>
+      {isLeft && (
+        <button type="button" className="button" onClick={() => setDoing('reverse')}>
+          Bounced
+        </button>
+      )}
       {doing === 'unapply' && (
         <ActDialog
           title="Take back all applications"

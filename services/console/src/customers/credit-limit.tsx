@@ -7,24 +7,17 @@ import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
 import { Meter } from '../parts/meter.js';
 import { Card } from '../parts/page.js';
-import { Empty, NoRight, Shown } from '../parts/states.js';
-import { useMay } from '../session.js';
+import { Empty, Shown } from '../parts/states.js';
+import { useLack, useMay } from '../session.js';
 
 /** What the customer owes or will owe, by bucket, against the limit; and a new limit. */
 export function CreditLimit({ customer }: { readonly customer: Customer }) {
   const [changing, setChanging] = useState(false);
-  const mayRead = useMay('credit:read');
+  const lack = useLack('credit:read');
   const mayWrite = useMay('credit:write');
-  const answer = useAnswerIf(mayRead, 'GET /v1/credit-accounts/{customer}', {
+  const answer = useAnswerIf(!lack, 'GET /v1/credit-accounts/{customer}', {
     path: { customer: customer.id },
   });
-  if (!mayRead) {
-    return (
-      <Card title="Credit">
-        <NoRight reason="This key lacks the scope credit:read" />
-      </Card>
-    );
-  }
   const change = answer.data && mayWrite && (
     <button type="button" className="button small" onClick={() => setChanging(true)}>
       New limit
@@ -35,7 +28,9 @@ export function CreditLimit({ customer }: { readonly customer: Customer }) {
       {isUnknown(answer.error) ? (
         <Empty title="No credit account yet">It begins with the first order or limit.</Empty>
       ) : (
-        <Shown answer={answer}>{(account) => <Exposure account={account} />}</Shown>
+        <Shown answer={answer} lack={lack}>
+          {(account) => <Exposure account={account} />}
+        </Shown>
       )}
       {changing && answer.data && (
         <NewLimit account={answer.data} onClose={() => setChanging(false)} />

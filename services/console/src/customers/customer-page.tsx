@@ -1,12 +1,12 @@
-import type { Customer } from '@o2c/client';
-import { Link } from 'wouter';
+import type { Customer, OpenItem } from '@o2c/client';
 import { useAnswer, useAnswerIf, useRows } from '../api.js';
 import { countText, dayText, manyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { Card, Page } from '../parts/page.js';
-import { Empty, NoRight, Shown } from '../parts/states.js';
+import { PageLink } from '../parts/page-link.js';
+import { Empty, Shown } from '../parts/states.js';
 import { Status } from '../parts/status.js';
-import { useMay } from '../session.js';
+import { useLack } from '../session.js';
 import { termsText } from '../words.js';
 import '../style/order.css';
 import { Behaviour } from './behaviour.js';
@@ -56,48 +56,51 @@ function Story({ customer }: { readonly customer: Customer }) {
 const MOST_ITEMS = 200;
 
 function OpenItems({ customer }: { readonly customer: Customer }) {
-  const mayRead = useMay('open-items:read');
-  const answer = useAnswerIf(mayRead, 'GET /v1/open-items', {
+  const lack = useLack('open-items:read');
+  const answer = useAnswerIf(!lack, 'GET /v1/open-items', {
     query: { customer: customer.id, status: 'open', limit: MOST_ITEMS },
   });
   return (
     <Card title="Open items">
-      {mayRead ? (
-        <Shown answer={answer}>
-          {({ items, next }) =>
-            items.length === 0 ? (
-              <Empty title="Nothing is open">Everything that was invoiced is settled.</Empty>
-            ) : (
-              <ul className="papers tall">
-                {items.map(({ id, document, dueDate, daysOverdue, open, disputed, order }) => (
-                  <li key={id}>
-                    <div className="two-lines">
-                      <span>
-                        {order ? <Link href={`/orders/${order}`}>{document}</Link> : document}{' '}
-                        {daysOverdue > 0 && <Status of="overdue" />}{' '}
-                        {Number(disputed.amount) > 0 && <Status of="disputed" />}
-                      </span>
-                      <small className="soft">
-                        due {dayText(dueDate)}
-                        {daysOverdue > 0 && ` · ${manyText(daysOverdue, 'day')} over`}
-                      </small>
-                    </div>
-                    <Amount of={open} />
-                  </li>
-                ))}
-                {next !== null && (
-                  <li className="soft">
-                    More is open than these {countText(items.length)}; the statement has it all.
-                  </li>
-                )}
-              </ul>
-            )
-          }
-        </Shown>
-      ) : (
-        <NoRight reason="This key lacks the scope open-items:read" />
-      )}
+      <Shown answer={answer} lack={lack}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <Empty title="Nothing is open">Everything that was invoiced is settled.</Empty>
+          ) : (
+            <ul className="papers tall">
+              {items.map((item) => (
+                <Item key={item.id} item={item} />
+              ))}
+              {next !== null && (
+                <li className="soft">
+                  More is open than these {countText(items.length)}; the statement has it all.
+                </li>
+              )}
+            </ul>
+          )
+        }
+      </Shown>
     </Card>
+  );
+}
+
+function Item({ item }: { readonly item: OpenItem }) {
+  const { document, dueDate, daysOverdue, open, disputed, order } = item;
+  return (
+    <li>
+      <div className="two-lines">
+        <span>
+          {order ? <PageLink href={`/orders/${order}`}>{document}</PageLink> : document}{' '}
+          {daysOverdue > 0 && <Status of="overdue" />}{' '}
+          {Number(disputed.amount) > 0 && <Status of="disputed" />}
+        </span>
+        <small className="soft">
+          due {dayText(dueDate)}
+          {daysOverdue > 0 && ` · ${manyText(daysOverdue, 'day')} over`}
+        </small>
+      </div>
+      <Amount of={open} />
+    </li>
   );
 }
 
@@ -119,7 +122,7 @@ function Orders({ customer }: { readonly customer: Customer }) {
                 <li key={id}>
                   <div className="two-lines">
                     <span>
-                      <Link href={`/orders/${id}`}>{number}</Link> <Status of={status} />
+                      <PageLink href={`/orders/${id}`}>{number}</PageLink> <Status of={status} />
                     </span>
                     <small className="soft">{dayText(orderedOn)}</small>
                   </div>

@@ -10,9 +10,17 @@ export function CustomerPicker({
 }) {
   const [text, setText] = useState('');
   const name = text.trim();
-  const { data } = useAnswer('GET /v1/customers', {
+  const { data, error } = useAnswer('GET /v1/customers', {
     query: { limit: 20, ...(name && { search: name }) },
   });
-  const choices = (data?.items ?? []).map(({ id, name, number }) => ({ id, name, note: number }));
-  return <Picker label="Customer" choices={choices} text={text} onText={setText} onPick={onPick} />;
+  const choices = data?.items.map(({ id, name, number }) => ({ id, name, note: number }));
+  return (
+    <Picker
+      label="Customer"
+      answer={{ data: choices, error }}
+      text={text}
+      onText={setText}
+      onPick={onPick}
+    />
+  );
 }

@@ -28,8 +28,9 @@ export function Aging() {
               }))}
             />
             <p className="soft definition">
-              By due date, to today. Disputed {moneyText(disputed)}; cash not applied{' '}
-              {moneyText(unapplied)}, of unknown payers {moneyText(unidentified)}.
+              By due date, to today; money counts from its value date. Disputed{' '}
+              {moneyText(disputed)}; cash not applied {moneyText(unapplied)}, of unknown payers{' '}
+              {moneyText(unidentified)}.
             </p>
           </>
         )}

@@ -1,8 +1,8 @@
-import { Link } from 'wouter';
 import { useRowsAt } from '../api.js';
 import { instantText } from '../format.js';
 import { Sheet } from '../parts/act-dialog.js';
 import { type Column, DataList } from '../parts/data-list.js';
+import { PageLink } from '../parts/page-link.js';
 import { Empty } from '../parts/states.js';
 import { factName } from '../words.js';
 
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<Behind>[] = [
     width: 'minmax(0, 1fr)',
     cell: ({ type, summary, order }) => (
       <span className="two-lines">
-        {order ? <Link href={`/orders/${order}`}>{summary}</Link> : <span>{summary}</span>}
+        {order ? <PageLink href={`/orders/${order}`}>{summary}</PageLink> : <span>{summary}</span>}
         <small className="soft">{factName(type)}</small>
       </span>
     ),

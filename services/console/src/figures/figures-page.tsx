@@ -1,13 +1,13 @@
 import type { KpisView } from '@o2c/client';
 import { money, moneyJson, parseMoney } from '@o2c/money';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { useAnswer } from '../api.js';
 import { countText, dayText, decimalText, durationText, moneyText } from '../format.js';
 import { dayFromToday } from '../now.js';
 import { ColumnsChart } from '../parts/columns-chart.js';
 import { Select } from '../parts/field.js';
 import { Card, Page } from '../parts/page.js';
+import { PageLink } from '../parts/page-link.js';
 import { Shown } from '../parts/states.js';
 import { label } from '../words.js';
 import '../style/figures.css';
@@ -176,7 +176,7 @@ function OrdersNow({ kpis }: { readonly kpis: KpisView }) {
       <ul className="bars">
         {states.map(({ status, count }) => (
           <li key={status}>
-            <Link href={`/orders?status=${status}`}>{label(status)}</Link>
+            <PageLink href={`/orders?status=${status}`}>{label(status)}</PageLink>
             <span
               className="bar"
               style={{ width: `${(count / most) * 100}%` }}

@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import type { Query } from '@o2c/client';
 import { useRowsAt } from '../api.js';
 import { durationText } from '../format.js';
@@ -6,6 +5,7 @@ import { Amount } from '../parts/amount.js';
 import { type Column, DataList } from '../parts/data-list.js';
 import { Icon } from '../parts/icon.js';
 import { Card } from '../parts/page.js';
+import { PageLink } from '../parts/page-link.js';
 import { Empty } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { factName } from '../words.js';
@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<MapOrder>[] = [
     width: 'minmax(0, 1fr)',
     cell: ({ order, number, customerName }) => (
       <span className="two-lines">
-        <Link href={`/orders/${order}`}>{number}</Link>
+        <PageLink href={`/orders/${order}`}>{number}</PageLink>
         <small className="soft">{customerName}</small>
       </span>
     ),

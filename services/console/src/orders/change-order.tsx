@@ -1,4 +1,5 @@
-import type { Order } from '@o2c/client';
+import type { Order, OrderLine } from '@o2c/client';
+import { parseQuantity, quantityJson } from '@o2c/money';
 import { useState } from 'react';
 import { client } from '../api.js';
 import { ActDialog } from '../parts/act-dialog.js';
@@ -14,9 +15,10 @@ export function ChangeOrder({
 }) {
   const [requestedOn, setRequestedOn] = useState(order.requestedOn ?? '');
   const [quantities, setQuantities] = useState<Readonly<Record<number, string>>>({});
-  const lines = order.lines
-    .filter(({ line }) => quantities[line] !== undefined)
-    .map(({ line }) => ({ line, quantity: quantities[line] ?? '' }));
+  const lines = order.lines.flatMap((line) => {
+    const quantity = quantities[line.line] ?? wantedText(line);
+    return quantity === wantedText(line) ? [] : [{ line: line.line, quantity }];
+  });
   const body = {
     ...(requestedOn !== (order.requestedOn ?? '') && { requestedOn }),
     ...(lines.length > 0 && { lines }),
@@ -25,6 +27,7 @@ export function ChangeOrder({
     <ActDialog
       title={`Change ${order.number}`}
       verb="Change order"
+      isWhole={Object.keys(body).length > 0}
       act={() =>
         client.call('PATCH /v1/orders/{id}', {
           path: { id: order.id },
@@ -34,16 +37,23 @@ export function ChangeOrder({
       }
       onClose={onClose}
     >
-      {order.lines.map(({ line, name, sku, ordered }) => (
+      {order.lines.map((line) => (
         <TextField
-          key={line}
-          label={`${name} (${sku})`}
+          key={line.line}
+          label={`${line.name} (${line.sku})`}
           inputMode="decimal"
-          value={quantities[line] ?? String(ordered)}
-          onChange={(value) => setQuantities((old) => ({ ...old, [line]: value }))}
+          value={quantities[line.line] ?? wantedText(line)}
+          onChange={(value) => setQuantities((old) => ({ ...old, [line.line]: value }))}
         />
       ))}
-      <TextField label="Wanted on" type="date" value={requestedOn} onChange={setRequestedOn} />
+      {order.changeable === 'all' && (
+        <TextField label="Wanted on" type="date" value={requestedOn} onChange={setRequestedOn} />
+      )}
     </ActDialog>
   );
+}
+
+/** What the customer wants of a line, without what was cancelled of it. */
+function wantedText({ ordered, cancelled }: OrderLine): string {
+  return String(quantityJson(parseQuantity(ordered) - parseQuantity(cancelled)));
 }

@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import type { Invoice } from '@o2c/client';
 import { useRows } from '../api.js';
 import { CustomerName } from '../customers/customer-name.js';
@@ -7,6 +6,7 @@ import { Amount } from '../parts/amount.js';
 import type { Column } from '../parts/data-list.js';
 import { FromFilter } from '../parts/filters.js';
 import { ListPage } from '../parts/list-page.js';
+import { PageLink } from '../parts/page-link.js';
 import { Empty } from '../parts/states.js';
 import { useFilter } from '../parts/use-filter.js';
 import { OrderTabs } from './orders-page.js';
@@ -67,5 +67,5 @@ export function InvoicesPage() {
 }
 
 function OrderLink({ order, orderNumber }: Pick<Invoice, 'order' | 'orderNumber'>) {
-  return <Link href={`/orders/${order}`}>{orderNumber}</Link>;
+  return <PageLink href={`/orders/${order}`}>{orderNumber}</PageLink>;
 }

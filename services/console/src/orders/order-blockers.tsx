@@ -4,6 +4,7 @@ import { useAnswer } from '../api.js';
 import { BookPayment } from '../cash/book-payment.js';
 import { ageText, instantText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
+import { Failure } from '../parts/states.js';
 import { useMay } from '../session.js';
 import { ReceiveStock } from '../stock/receive-stock.js';
 import { factName } from '../words.js';
@@ -11,10 +12,11 @@ import { decideHold, HOLD_REASONS } from './hold-decision.js';
 
 /** Why the order does not go on, what would free it cheapest, and the way to do that here. */
 export function OrderBlockers({ order }: { readonly order: Order }) {
-  const { data } = useAnswer('GET /v1/orders/{order}/blockers', {
+  const { data, error } = useAnswer('GET /v1/orders/{order}/blockers', {
     path: { order: order.id },
   });
-  if (!data || data.blockers.length === 0) return null;
+  if (!data) return error ? <Failure error={error} /> : null;
+  if (data.blockers.length === 0) return null;
   return (
     <ul className="blockers" aria-label="What stops this order">
       {data.blockers.map((blocker, index) => (

@@ -1,10 +1,10 @@
-import type { Invoice, Order } from '@o2c/client';
+import type { CreditNote, Invoice, Order } from '@o2c/client';
 import { useAnswerIf } from '../api.js';
 import { dayText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import { Card } from '../parts/page.js';
-import { Empty, NoRight } from '../parts/states.js';
-import { useMay } from '../session.js';
+import { type Answer, Empty, Shown } from '../parts/states.js';
+import { useLack } from '../session.js';
 import { Paper } from './order-shipments.js';
 
 /** Invoices and credit notes of the order, as papers. */
@@ -13,41 +13,53 @@ export function OrderDocuments({
   invoices,
 }: {
   readonly order: Order;
-  readonly invoices: readonly Invoice[];
+  /** The answer that has them. */
+  readonly invoices: Answer<{ readonly items: readonly Invoice[] }>;
 }) {
-  const mayRead = useMay('invoices:read');
-  const notes = useAnswerIf(mayRead, 'GET /v1/credit-notes', {
+  const lack = useLack('invoices:read');
+  const notes = useAnswerIf(!lack, 'GET /v1/credit-notes', {
     query: { order: order.id, limit: 200 },
   });
-  const papers = [
+  const papers = invoices.data && notes.data && papersOf(invoices.data.items, notes.data.items);
+  return (
+    <Card title="Documents">
+      <Shown answer={{ data: papers, error: invoices.error ?? notes.error }} lack={lack}>
+        {(papers) => <Papers papers={papers} />}
+      </Shown>
+    </Card>
+  );
+}
+
+function papersOf(invoices: readonly Invoice[], notes: readonly CreditNote[]) {
+  return [
     ...invoices.map(({ id, number, gross, dueOn }) => ({
       ...{ id, number, gross },
       about: `due ${dayText(dueOn)}`,
       href: `/v1/invoices/${id}.pdf`,
     })),
-    ...(notes.data?.items ?? []).map(({ id, number, gross, invoiceNumber }) => ({
+    ...notes.map(({ id, number, gross, invoiceNumber }) => ({
       ...{ id, number, gross },
       about: `credits ${invoiceNumber}`,
       href: `/v1/credit-notes/${id}.pdf`,
     })),
   ];
+}
+
+function Papers({ papers }: { readonly papers: ReturnType<typeof papersOf> }) {
+  if (papers.length === 0) {
+    return <Empty title="No document yet">The invoice follows the goods.</Empty>;
+  }
   return (
-    <Card title="Documents">
-      {!mayRead && <NoRight reason="This key lacks the scope invoices:read" />}
-      {mayRead && papers.length === 0 && (
-        <Empty title="No document yet">The invoice follows the goods.</Empty>
-      )}
-      <ul className="papers">
-        {papers.map(({ id, number, gross, about, href }) => (
-          <li key={id}>
-            <div className="two-lines">
-              <Paper href={href} name={number} />
-              <small className="soft">{about}</small>
-            </div>
-            <Amount of={gross} />
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <ul className="papers">
+      {papers.map(({ id, number, gross, about, href }) => (
+        <li key={id}>
+          <div className="two-lines">
+            <Paper href={href} name={number} />
+            <small className="soft">{about}</small>
+          </div>
+          <Amount of={gross} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -29,7 +29,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
                 Ordered
               </th>
               {states.map(([, name]) => (
-                <th key={name} scope="col" className="end">
+                <th key={name} scope="col" className="end" data-wide="true">
                   {name}
                 </th>
               ))}
@@ -74,19 +74,27 @@ function Line({ line, states }: { readonly line: OrderLine; readonly states: rea
   const about = isNarrow
     ? `${quantityText(ordered)} × ${moneyText(unitPrice)} · ${sku}`
     : `${sku} · ${unit}`;
+  const parts = states.filter(([state]) => Number(line[state]) > 0);
   return (
     <tr>
       <th scope="row">
         <span className="two-lines">
           <span>{name}</span>
           <small className="soft">{about}</small>
+          {isNarrow && parts.length > 0 && (
+            <small>
+              {parts
+                .map(([of, name]) => `${quantityText(line[of])} ${name.toLowerCase()}`)
+                .join(' · ')}
+            </small>
+          )}
         </span>
       </th>
       <td className="end" data-wide="true">
         {quantityText(ordered)}
       </td>
       {states.map(([state]) => (
-        <td key={state} className="end">
+        <td key={state} className="end" data-wide="true">
           <Quantum of={line[state]} whole={ordered} state={state} />
         </td>
       ))}

@@ -4,7 +4,7 @@ import { useAnswerIf } from '../api.js';
 import { moneyText } from '../format.js';
 import { Meter } from '../parts/meter.js';
 import { Card } from '../parts/page.js';
-import { type Answer, NoRight, Shown } from '../parts/states.js';
+import { type Answer, Shown } from '../parts/states.js';
 import { useLack } from '../session.js';
 import { moneyOf } from './money-of.js';
 
@@ -25,13 +25,9 @@ export function OrderMoney({
     invoices.data && items.data && moneyOf(order, invoices.data.items, items.data.items);
   return (
     <Card title="Money">
-      {lack ? (
-        <NoRight reason={lack} />
-      ) : (
-        <Shown answer={{ data: money, error: invoices.error ?? items.error }}>
-          {(money) => <Way money={money} isHeld={order.status === 'held'} />}
-        </Shown>
-      )}
+      <Shown answer={{ data: money, error: invoices.error ?? items.error }} lack={lack}>
+        {(money) => <Way money={money} isHeld={order.status === 'held'} />}
+      </Shown>
     </Card>
   );
 }

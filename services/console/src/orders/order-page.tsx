@@ -54,28 +54,30 @@ function Story({ order }: { readonly order: Order }) {
         <div className="pile">
           <OrderMoney order={order} invoices={invoices} />
           <OrderShipments order={order} />
-          <OrderDocuments order={order} invoices={invoices.data?.items ?? []} />
+          <OrderDocuments order={order} invoices={invoices} />
         </div>
       </div>
     </Page>
   );
 }
 
-const OVER = new Set(['rejected', 'cancelled', 'closed']);
-
 function Actions({ order }: { readonly order: Order }) {
   const [doing, setDoing] = useState<'change' | 'cancel'>();
   const mayWrite = useMay('orders:write');
-  if (!mayWrite || OVER.has(order.status)) return null;
+  if (!mayWrite) return null;
   const close = (): void => setDoing(undefined);
   return (
     <>
-      <button type="button" className="button" onClick={() => setDoing('change')}>
-        Change
-      </button>
-      <button type="button" className="button" onClick={() => setDoing('cancel')}>
-        Cancel order
-      </button>
+      {order.changeable !== 'nothing' && (
+        <button type="button" className="button" onClick={() => setDoing('change')}>
+          Change
+        </button>
+      )}
+      {order.cancellable && (
+        <button type="button" className="button" onClick={() => setDoing('cancel')}>
+          Cancel order
+        </button>
+      )}
       {doing === 'change' && <ChangeOrder order={order} onClose={close} />}
       {doing === 'cancel' && (
         <ActDialog

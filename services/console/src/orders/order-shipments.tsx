@@ -6,39 +6,35 @@ import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
 import { Card } from '../parts/page.js';
-import { Empty, NoRight, Shown } from '../parts/states.js';
+import { Empty, Shown } from '../parts/states.js';
 import { Status } from '../parts/status.js';
-import { useMay } from '../session.js';
+import { useLack, useMay } from '../session.js';
 
 const OPEN = new Set(['planned', 'picked', 'packed']);
 
 /** What leaves or has left, with its papers, and the way to send it off. */
 export function OrderShipments({ order }: { readonly order: Order }) {
-  const mayRead = useMay('shipments:read');
-  const answer = useAnswerIf(mayRead, 'GET /v1/shipments', {
+  const lack = useLack('shipments:read');
+  const answer = useAnswerIf(!lack, 'GET /v1/shipments', {
     query: { order: order.id, limit: 200 },
   });
   return (
     <Card title="Shipments">
-      {mayRead ? (
-        <Shown answer={answer}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty title="Nothing is planned yet">
-                A shipment follows the release and the stock.
-              </Empty>
-            ) : (
-              <ul className="papers">
-                {items.map((shipment) => (
-                  <Row key={shipment.id} shipment={shipment} />
-                ))}
-              </ul>
-            )
-          }
-        </Shown>
-      ) : (
-        <NoRight reason="This key lacks the scope shipments:read" />
-      )}
+      <Shown answer={answer} lack={lack}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="Nothing is planned yet">
+              A shipment follows the release and the stock.
+            </Empty>
+          ) : (
+            <ul className="papers">
+              {items.map((shipment) => (
+                <Row key={shipment.id} shipment={shipment} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { CustomerPicker } from '../customers/customer-picker.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { TextField } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
+import { useLack } from '../session.js';
 import { ProductPicker } from './product-picker.js';
 
 type Wanted = { readonly key: number; readonly sku: string; readonly quantity: string };
@@ -32,6 +33,7 @@ export function PlaceOrder({ onClose }: { readonly onClose: () => void }) {
       title="Place an order"
       verb="Place order"
       doing="Placing"
+      lack={useLack('customers:read', 'products:read')}
       isWhole={isWhole}
       act={() => client.call('POST /v1/orders', { body })}
       onDone={({ id }) => go(`/orders/${id}`)}

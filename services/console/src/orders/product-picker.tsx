@@ -7,10 +7,10 @@ import { Picker } from '../parts/picker.js';
 export function ProductPicker({ onPick }: { readonly onPick: (sku: string) => void }) {
   const [text, setText] = useState('');
   const name = text.trim();
-  const { data } = useAnswer('GET /v1/products', {
+  const { data, error } = useAnswer('GET /v1/products', {
     query: { limit: 20, active: true, ...(name && { search: name }) },
   });
-  const choices = (data?.items ?? []).map(({ sku, name, price }) => ({
+  const choices = data?.items.map(({ sku, name, price }) => ({
     id: sku,
     name,
     note: [sku, price && moneyText(price)].filter(Boolean).join(' · '),
@@ -18,7 +18,7 @@ export function ProductPicker({ onPick }: { readonly onPick: (sku: string) => vo
   return (
     <Picker
       label="Product"
-      choices={choices}
+      answer={{ data: choices, error }}
       text={text}
       onText={setText}
       onPick={(choice) => onPick(choice?.id ?? '')}

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { reasonOf, useAct } from '../api.js';
+import { NoRight } from './states.js';
 
 type ActDialogProps<T> = {
   readonly title: string;
@@ -10,6 +11,8 @@ type ActDialogProps<T> = {
   readonly doing?: string;
   readonly children?: ReactNode;
   readonly isDangerous?: boolean;
+  /** What the key lacks to fill it in, see `useLack`. */
+  readonly lack?: string | undefined;
   /** Whether enough is filled in to be asked for. */
   readonly isWhole?: boolean;
   /** What people often say; absent: no reason is asked for. */
@@ -25,13 +28,20 @@ type ActDialogProps<T> = {
  */
 export function ActDialog<T>(props: ActDialogProps<T>) {
   const { title, verb, doing = 'Asking', children, isDangerous, isWhole = true } = props;
-  const { reasons, act, onDone, onClose } = props;
+  const { lack, reasons, act, onDone, onClose } = props;
   const [reason, setReason] = useState('');
   const acting = useAct(() => act(reason.trim()));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     acting.mutate(undefined, { onSuccess: onDone ?? onClose });
   };
+  if (lack) {
+    return (
+      <Sheet title={title} onClose={onClose}>
+        <NoRight reason={lack} />
+      </Sheet>
+    );
+  }
   return (
     <Sheet title={title} onClose={onClose}>
       <form className="stack" onSubmit={submit}>

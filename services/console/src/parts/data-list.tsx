@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { reasonOf, type Rows } from '../api.js';
+import { isForbidden, reasonOf, type Rows } from '../api.js';
 import type { Sight } from '../paging.js';
 import { FOCUSABLE, type KeptFocus, useKeptFocus } from './kept-focus.js';
 import { Failure, Loading } from './states.js';
@@ -40,7 +40,7 @@ export function DataList<T>({ empty, ...list }: ListProps<T>) {
   const { rows, error, from, beyond } = list.of;
   const count = from + (rows?.length ?? 0) + beyond;
   const focus = useKeptFocus({ keys: rows?.map(list.keyOf) ?? [], from, count });
-  if (!rows) return error ? <Failure error={error} /> : <Loading rows={10} />;
+  if (!rows || isForbidden(error)) return error ? <Failure error={error} /> : <Loading rows={10} />;
   if (count === 0) return empty;
   return <Table {...list} rows={rows} count={count} focus={focus} />;
 }

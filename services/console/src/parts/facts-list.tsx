@@ -1,4 +1,5 @@
 import { dayText, instantText } from '../format.js';
+import { Empty } from './states.js';
 
 /** What a timeline shows of a fact. */
 export type ToldFact = {
@@ -14,6 +15,7 @@ export type ToldFact = {
 
 /** What happened, the newest first. */
 export function FactsList({ facts }: { readonly facts: readonly ToldFact[] }) {
+  if (facts.length === 0) return <Empty title="Nothing has been told of it yet" />;
   return (
     <ol className="timeline" tabIndex={0} aria-label="Facts, the newest first">
       {facts.toReversed().map(({ id, source, type, actor, summary, ...fact }) => (

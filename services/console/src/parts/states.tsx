@@ -50,15 +50,22 @@ export function NoRight({ reason }: { readonly reason: string }) {
 /** What was asked for, once it is there, or why it is not. */
 export type Answer<T> = { readonly data: T | undefined; readonly error: unknown };
 
-/** One answer's three faces: on its way, failed, there. What was read before stays in sight. */
+/**
+ * One answer's faces: on its way, failed, there, or not for this key. What was read before stays in
+ * sight; that there is nothing is said only of what was read.
+ */
 export function Shown<T>({
   answer,
+  lack,
   children,
 }: {
   readonly answer: Answer<T>;
+  /** What the key lacks for it, see `useLack`. */
+  readonly lack?: string | undefined;
   readonly children: (data: T) => ReactNode;
 }) {
   const { data, error } = answer;
+  if (lack) return <NoRight reason={lack} />;
   if (data === undefined || isForbidden(error))
     return error ? <Failure error={error} /> : <Loading />;
   return children(data);

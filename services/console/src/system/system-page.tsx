@@ -1,37 +1,31 @@
 import type { AuditDto, HeadsDto, IdentityDto } from '@o2c/client';
-import { useAnswer } from '../api.js';
+import { useAnswerIf } from '../api.js';
 import { countText, moneyText, quantityText } from '../format.js';
 import { Card, Page } from '../parts/page.js';
-import { NoRight, Shown } from '../parts/states.js';
+import { Shown } from '../parts/states.js';
 import { useNarrow } from '../parts/use-narrow.js';
-import { useMay } from '../session.js';
+import { useLack } from '../session.js';
 import { label } from '../words.js';
 import '../style/figures.css';
 import { ParkedFacts } from './parked-facts.js';
 
 /** Whether the services keep up with each other, and whether everything adds up. */
 export function SystemPage() {
-  const mayRead = useMay('operations');
+  const lack = useLack('operations');
+  const answer = useAnswerIf(!lack, 'GET /v1/audit');
   return (
     <Page title="System">
-      {mayRead ? <Audit /> : <NoRight reason="This key lacks the scope operations" />}
+      <Shown answer={answer} lack={lack}>
+        {(audit) => (
+          <div className="system-page">
+            <Verdict audit={audit} />
+            <Services services={audit.services} />
+            <ParkedFacts />
+            <Identities identities={audit.identities} />
+          </div>
+        )}
+      </Shown>
     </Page>
-  );
-}
-
-function Audit() {
-  const answer = useAnswer('GET /v1/audit');
-  return (
-    <Shown answer={answer}>
-      {(audit) => (
-        <div className="system-page">
-          <Verdict audit={audit} />
-          <Services services={audit.services} />
-          <ParkedFacts />
-          <Identities identities={audit.identities} />
-        </div>
-      )}
-    </Shown>
   );
 }
 

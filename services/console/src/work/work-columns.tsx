@@ -1,8 +1,8 @@
-import { Link } from 'wouter';
 import type { WorkItemDto } from '@o2c/client';
 import { ageText, instantText, moneyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import type { Column } from '../parts/data-list.js';
+import { PageLink, useMayOpen } from '../parts/page-link.js';
 import { useNarrow } from '../parts/use-narrow.js';
 import { label } from '../words.js';
 import { actionsOf, pageOf, type WorkAction } from './actions.js';
@@ -19,7 +19,7 @@ export function columnsOf(
       width: 'minmax(0, 1fr)',
       cell: (item) => (
         <span className="two-lines work-title">
-          <Link href={pageOf(item)}>{item.title}</Link>
+          <PageLink href={pageOf(item)}>{item.title}</PageLink>
           <Beneath item={item} deed={deedOf(item.id)} />
         </span>
       ),
@@ -74,14 +74,15 @@ function Acts({
   readonly deed: Deed | undefined;
   readonly ask: (item: WorkItemDto, action: WorkAction) => void;
 }) {
+  const mayOpen = useMayOpen(pageOf(item));
   if (deed?.state === 'under way') return <span className="soft">{deed.words} …</span>;
   const mine = actionsOf(item);
   if (mine.length === 0) {
-    return (
-      <Link className="button small" href={pageOf(item)}>
+    return mayOpen ? (
+      <PageLink className="button small" href={pageOf(item)}>
         Open
-      </Link>
-    );
+      </PageLink>
+    ) : null;
   }
   return (
     <span className="row-acts">

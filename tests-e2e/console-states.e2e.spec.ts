@@ -1,0 +1,157 @@
+import type { Browser, Locator } from 'playwright-core';
+import { aScreen, hasBrowser, openBrowser, type Screen, settledPage, signIn } from './browser.js';
+import { WIDTHS } from './browser.js';
+import { KEY, newSystem, type System } from './system.js';
+import { aCustomer, aProduct, eur, invoicesOf, openShipment, orderIs } from './world.js';
+import { pay, place, ship } from './world.js';
+
+const describeInBrowser = hasBrowser ? describe : describe.skip;
+const why = hasBrowser ? '' : ' (skipped: there is no /usr/bin/chromium)';
+
+describeInBrowser(`The console says what is there, not there, and not to be seen${why}`, () => {
+  let system: System;
+  let browser: Browser;
+  let clerk: Screen;
+  let customer: { id: string };
+  let shipped: { id: string; number: string };
+  let released: { id: string };
+  const today = new Date().toISOString().slice(0, 10);
+
+  beforeAll(async () => {
+    system = await newSystem('standalone');
+    [browser] = await Promise.all([openBrowser(), system.start()]);
+    customer = await aCustomer(system);
+    const { sku } = await aProduct(system, '10.00', 20);
+    shipped = await place(system, customer, [{ sku, quantity: 2 }]);
+    await ship(system, shipped.id);
+    await invoicesOf(system, shipped.id, 1);
+    released = await place(system, customer, [{ sku, quantity: 3 }]);
+    await openShipment(system, released.id);
+    clerk = await aScreen(browser, system);
+    await signIn(clerk, KEY);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+    system?.clean();
+    expect(clerk.faults).toEqual([]);
+  }, 60_000);
+
+  const card = (title: string, { page } = clerk): Locator =>
+    page.locator('.card').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+  const button = (name: string): Locator => clerk.page.getByRole('button', { name, exact: true });
+  const guestWith = async (...scopes: readonly string[]): Promise<Screen> => {
+    const { key } = await system.post('/v1/api-keys', { name: 'Guest', scopes });
+    const guest = await aScreen(browser, system);
+    await signIn(guest, key);
+    return guest;
+  };
+
+  it('what an order can no more be asked for is not offered', async () => {
+    const { page } = clerk;
+    await page.goto(`/orders/${released.id}`);
+    await button('Cancel order').waitFor();
+    await button('Change').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Product').fill('3');
+    expect(await dialog.getByRole('button', { name: 'Change order' }).isDisabled()).toBe(true);
+    expect(await dialog.getByLabel('Wanted on').count()).toBe(0);
+    await dialog.getByLabel('Product').fill('2');
+    await dialog.getByRole('button', { name: 'Change order' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('columnheader', { name: 'Cancelled' }).waitFor();
+    await button('Change').click();
+    expect(await dialog.getByLabel('Product').inputValue()).toBe('2');
+    await page.keyboard.press('Escape');
+    await page.goto(`/orders/${shipped.id}`);
+    await button('Change').waitFor();
+    expect(await button('Cancel order').count()).toBe(0);
+    const [invoice] = await invoicesOf(system, shipped.id, 1);
+    await pay(system, customer.id, '20.00', invoice.number);
+    await orderIs(system, shipped.id, 'closed');
+    await button('Change').waitFor({ state: 'detached' });
+    expect(await button('Cancel order').count()).toBe(0);
+  });
+
+  it.each([
+    ['Documents', 'invoices?', 'orders', 'No document yet'],
+    ['Documents', 'credit-notes?', 'orders', 'No document yet'],
+    ['Behaviour', 'payment-behaviour', 'customers', 'Nothing is known yet'],
+  ])('of %s nothing is said to be there while %s is away', async (title, path, place, none) => {
+    const { page } = clerk;
+    const isAsked = (url: URL): boolean => url.href.includes(path);
+    const detail = 'It is away for a moment';
+    const problem = { type: 'about:blank', title: 'Failed', status: 500, code: 'x', detail };
+    await page.route(isAsked, (route) =>
+      route.fulfill({ status: 500, json: problem, contentType: 'application/problem+json' }),
+    );
+    const [first] = (await system.get(`/v1/${place}?limit=1`)).items;
+    await page.goto(`/${place}/${first.id}`);
+    await card(title).getByText(detail).waitFor();
+    expect(await card(title).getByText(none).count()).toBe(0);
+    await page.unroute(isAsked);
+  });
+
+  it('what a key lacks is said in one way, and no link leads there', async () => {
+    const poor = await aCustomer(system, '5.00');
+    const { sku } = await aProduct(system, '10.00', 5);
+    const held = await place(system, poor, [{ sku, quantity: 1 }]);
+    await orderIs(system, held.id, 'held');
+    const controller = await guestWith('holds:decide');
+    await controller.page.goto('/work');
+    const row = controller.page.locator('[data-index]').filter({ hasText: held.number });
+    await row.getByRole('button', { name: 'Release' }).waitFor();
+    expect(await row.getByRole('link').count()).toBe(0);
+    const seller = await guestWith('orders:read', 'orders:write');
+    await seller.page.goto(`/orders/${held.id}`);
+    await settledPage(seller.page);
+    await seller.page.getByText('Customer not for this key').waitFor();
+    for (const [title, scope] of [
+      ['Documents', 'invoices:read'],
+      ['Shipments', 'shipments:read'],
+    ] as const) {
+      await card(title, seller).getByText(`This key lacks the scope ${scope}`).waitFor();
+    }
+    await seller.page.goto('/orders');
+    await seller.page.getByRole('button', { name: 'Place an order' }).click();
+    const dialog = seller.page.getByRole('dialog');
+    await dialog.getByText('lacks the scopes customers:read and products:read').waitFor();
+    expect([...controller.faults, ...seller.faults]).toEqual([]);
+  });
+
+  it('tells of everything that a customer paid, and of what is booked ahead', async () => {
+    const payer = await aCustomer(system);
+    await system.settled();
+    const names = Array.from({ length: 210 }, (_, index) => `PAID-${index}`);
+    const item = { customer: payer.id, kind: 'invoice', documentDate: today, dueDate: today };
+    const amount = eur('1.00');
+    const openItems = names.map((document) => ({ ...item, document, amount }));
+    await system.post('/v1/open-items/batch', { openItems });
+    const money = { customer: payer.id, method: 'transfer', valueDate: today, amount };
+    const payments = names.map((reference) => ({ ...money, reference }));
+    await system.post('/v1/payments/batch', { payments });
+    await system.post('/v1/payments', { ...money, valueDate: '2999-01-01' });
+    const { page } = clerk;
+    await page.goto(`/customers/${payer.id}`);
+    await card('Behaviour').getByText('Of 210 applications').waitFor();
+    const ahead = card('Statement').getByRole('row').filter({ hasText: 'for a later day' });
+    await ahead.getByText('-€1.00').waitFor();
+  });
+
+  it('no table has to be moved sideways to be read on a narrow screen', async () => {
+    const { page } = clerk;
+    await page.setViewportSize(WIDTHS[1]);
+    for (const place of [`orders/${shipped.id}`, `customers/${customer.id}`, 'figures', 'system']) {
+      await page.goto(`/${place}`);
+      await settledPage(page);
+      const tables = page.locator('.table-frame');
+      await tables.first().waitFor();
+      const wider = await tables.evaluateAll((frames) =>
+        frames.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel),
+      );
+      expect([place, wider]).toEqual([place, []]);
+    }
+    await page.setViewportSize(WIDTHS[0]);
+  });
+});
