@@ -2,6 +2,7 @@ import { dayOf, isUnavailable, type Clock } from '@o2c/runtime';
 import { DomainError, type AnyEvent, type WorkAnswer, type WorkQuestion } from '@o2c/contracts';
 import { describe } from './failure.js';
 import { decode } from './kafka-record.js';
+import { QUEUED } from './parking.js';
 import { parkedOf, parkedWork, type ParkedNote } from './parked-work.js';
 import type { PgDatabase } from './pg-database.js';
 import type { Receiver } from './receiver.js';
@@ -121,7 +122,7 @@ export class ParkedDesk {
       const { code, message } = describe(error);
       await this.database.read(
         `UPDATE parked SET attempts = attempts + 1, error = $2, code = $3, status = 'parked'
-          WHERE id = $1`,
+          WHERE id = $1 AND status IN ('parked', 'queued')`,
         [id, message, code],
       );
       return this.one(id);
@@ -144,11 +145,10 @@ export class ParkedDesk {
   /** Handles what queued behind a decided fact, in order, until one fails or none is left. */
   private async releaseQueue(decided: ParkedFact, decision: Decision): Promise<void> {
     for (;;) {
-      const [next] = await this.database.read<{ id: string }>(
-        `SELECT id FROM parked WHERE source = $1 AND subject = $2 AND status = 'queued'
-          ORDER BY sequence LIMIT 1`,
-        [decided.source, decided.subject],
-      );
+      const [next] = await this.database.read<{ id: string }>(NEXT, [
+        decided.source,
+        decided.subject,
+      ]);
       if (!next) return;
       const result = await this.tryOne(next.id, decision);
       if (result.status !== 'replayed') return;
@@ -172,6 +172,7 @@ export class ParkedDesk {
       `UPDATE parked SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1`,
       [row.id, status, by, tx.now, reason],
     );
+    tx.write(MOVE_UP, [row.source, row.subject]);
     const decidedAt = this.clock.iso();
     return { ...row, status, decidedBy: by, decidedAt, reason };
   }
@@ -196,6 +197,19 @@ function alreadyDecided({ status, decidedBy }: ParkedFact): DomainError {
   const message = `The fact was already ${status} by ${decidedBy}`;
   return new DomainError('parked_fact.already_decided', message);
 }
+
+/** Whoever dies before the rest of a queue is handled leaves its first where a person sees it. */
+const MOVE_UP = `
+  UPDATE parked SET status = 'parked'
+   WHERE id = (SELECT id FROM parked WHERE source = $1 AND subject = $2 AND status = 'queued'
+                ORDER BY sequence LIMIT 1)
+     AND NOT EXISTS (SELECT FROM parked
+                      WHERE source = $1 AND subject = $2 AND status = 'parked')`;
+
+/** Whoever moved up and was not tried yet. */
+const NEXT = `
+  SELECT id FROM parked
+   WHERE source = $1 AND subject = $2 AND status = 'parked' AND code = '${QUEUED}'`;
 
 const SELECT = `
   SELECT id, status, type, source, subject, sequence, topic, partition, log_offset AS "offset",

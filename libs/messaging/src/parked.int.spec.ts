@@ -14,7 +14,7 @@ import {
   type WorkQuestion,
 } from '@o2c/contracts';
 import { startService, type TestService } from '@o2c/testing';
-import { DONE, On, ServiceModule, type Outcome } from './index.js';
+import { DONE, On, ServiceHost, ServiceModule, type Outcome } from './index.js';
 import { adjusted, received } from './sample-bus.js';
 
 /** Notes what it is given, and refuses subjects as long as it is told to. */
@@ -120,6 +120,54 @@ describe('Facts that could not be handled', () => {
     expect(late).toMatchObject({ status: 409, body: { code: 'parked_fact.already_decided' } });
     expect(notes.handled).toEqual(inOrder);
   }, 60_000);
+
+  it('stay handled when somebody whose replay failed is slow to say so', async () => {
+    const { parked } = await parkThree();
+    const { database } = service.app.get(ServiceHost, { strict: false });
+    const read = database.read.bind(database);
+    const [failed, handled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    database.read = async (sql, params) => {
+      if (sql.includes('attempts = attempts + 1')) {
+        failed.resolve();
+        await handled.promise;
+      }
+      return read(sql, params);
+    };
+    const slow = decide('replay', parked.id);
+    await failed.promise;
+    notes.refused.clear();
+    expect((await decide('replay', parked.id)).body.status).toBe('replayed');
+    handled.resolve();
+    expect((await slow).body.status).toBe('replayed');
+    expect(await list('parked')).toEqual([]);
+  });
+
+  it('are shown when who decided about the one before them died', async () => {
+    const { parked, queued } = await parkThree();
+    const { database } = service.app.get(ServiceHost, { strict: false });
+    const read = database.read.bind(database);
+    database.read = (sql, params) => {
+      return sql.includes(`code = 'subject.parked'`)
+        ? Promise.reject(new Error('it died'))
+        : read(sql, params);
+    };
+    expect((await decide('discard', parked.id)).status).toBe(500);
+    database.read = read;
+    expect(await list('parked')).toMatchObject([{ id: queued[0].id, queuedBehind: 1 }]);
+    notes.refused.clear();
+    expect((await decide('replay', queued[0].id)).body.status).toBe('replayed');
+    expect(notes.handled).toEqual(['StockReceived 2', 'StockAdjusted 3']);
+  });
+
+  it('that are queued are given up alone: nothing goes past the one before them', async () => {
+    const { queued } = await parkThree();
+    notes.refused.clear();
+    expect((await decide('discard', queued[0].id)).body.status).toBe('discarded');
+    expect(notes.handled).toEqual([]);
+    expect([await list('parked'), await list('queued')].map(({ length }) => length)).toEqual([
+      1, 1,
+    ]);
+  });
 
   it('are given up on request, and those behind them are handled', async () => {
     const { parked } = await parkThree();

@@ -48,6 +48,9 @@ export async function park(
   ]);
 }
 
+/** The code of those that were not tried: an earlier one of their subject is parked. */
+export const QUEUED = 'subject.parked';
+
 /** Queues facts behind the parked one of their subject, to be handled in order after it. */
 export async function queueBehind(tx: Tx, clock: Clock, facts: readonly AnyEvent[]): Promise<void> {
   if (facts.length === 0) return;
@@ -60,7 +63,7 @@ export async function queueBehind(tx: Tx, clock: Clock, facts: readonly AnyEvent
     facts.map((fact) => fact.sequence),
     facts.map((fact) => JSON.stringify(fact)),
     'an earlier fact of the same subject is parked',
-    'subject.parked',
+    QUEUED,
     0,
     'queued',
     tx.now,
