@@ -47,7 +47,13 @@ class Session implements Leadership {
 
   async query(sql: string, params: readonly unknown[]): Promise<void> {
     if (!this.held) throw new Error(`no longer the ${this.task}`);
-    await this.client.query(sql, [...params]);
+    try {
+      await this.client.query(sql, [...params]);
+    } catch (error) {
+      // Whatever it was, such as an answer that never came: the next session may do better.
+      this.end(true);
+      throw error;
+    }
   }
 
   async release(): Promise<void> {

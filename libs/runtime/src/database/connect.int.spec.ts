@@ -52,6 +52,17 @@ describe('the database of a service', () => {
     return connect({ name: service, url, migrations: [CreateThings1764000000000] });
   }
 
+  test('ends the session of a host that vanished within half a minute', async () => {
+    const database = await things('vanished');
+    const [kept] = await database.query(
+      `SELECT current_setting('tcp_keepalives_idle')::int
+            + current_setting('tcp_keepalives_interval')::int
+            * current_setting('tcp_keepalives_count')::int AS seconds`,
+    );
+    expect(kept.seconds).toBeLessThanOrEqual(30);
+    await database.destroy();
+  });
+
   test(
     'is created and brought up to date on the first start, whoever comes first',
     async () => {

@@ -29,6 +29,10 @@ const ANSWER_TIMEOUT = 2_000;
 /** A silent peer is asked whether it is there after this; milliseconds. */
 const KEEPALIVE_DELAY = 10_000;
 
+/** Within half a minute the server ends the session of a host that vanished, and its locks. */
+const SERVER_KEEPALIVE =
+  '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+
 /** Held while migrations run, so that two processes do not run them at once. */
 const MIGRATING = 7_402_002;
 
@@ -70,6 +74,7 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
       statement_timeout: statementTimeout,
       query_timeout: statementTimeout && statementTimeout + ANSWER_TIMEOUT,
       idle_in_transaction_session_timeout: statementTimeout,
+      options: SERVER_KEEPALIVE,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEPALIVE_DELAY,
       // Statements that need no answer of one another share a trip to the server.
