@@ -3,6 +3,7 @@ export * from './catalogue.js';
 export * from './decision.js';
 export * from './errors.js';
 export * from './event.js';
+export * from './in-messages.js';
 export * from './schema.js';
 export * from './scopes.js';
 export type * from './types.js';

@@ -66,7 +66,7 @@ export const Goods = Type.Object({
 
 /** What shipping says: plans, goods issued, and answers to cancellations. */
 export const shippingEvents = {
-  /** The quantities will not be shipped; who promised them takes them back. */
+  /** The quantities will not be shipped; who promised them takes them back. May come in parts. */
   CancelAccepted: movement('shipping', CancelAnswer, (d) => d.order, {
     order: ids.order,
     request: ids.request,

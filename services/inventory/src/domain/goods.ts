@@ -1,8 +1,7 @@
-import { again, waitFor } from '@o2c/contracts';
+import { again, inMessages, waitFor } from '@o2c/contracts';
 import { quantityJson, type Quantity } from '@o2c/money';
 import { Books } from './books.js';
 import { allocationDue } from './allocation.js';
-import { inMessages } from './in-messages.js';
 import { type Decision, type Rows, type SkuQuantity, untilReleased } from './inventory-facts.js';
 import {
   type DemandLine,

@@ -1,6 +1,6 @@
+import { inMessages } from '@o2c/contracts';
 import { quantityJson } from '@o2c/money';
 import { Books } from './books.js';
-import { inMessages } from './in-messages.js';
 import {
   type Decision,
   type Demand,

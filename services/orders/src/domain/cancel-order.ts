@@ -89,7 +89,7 @@ export function rejectIncrease(order: Order): Order {
 /** Shipping gave quantities back, or had shipped them. */
 export function answerCancel(order: Order, command: AnswerCancel): readonly OrderFact[] {
   const { cause, lines, refused } = command;
-  const requests = order.requests.filter(({ id }) => id !== command.request);
+  const requests = order.requests.flatMap((request) => unanswered(request, command));
   const answered = answerTo({ ...order, requests }, command);
   if (refused !== undefined) return conclude(answered);
   // What an expired approval gave back waits for the next one; of a rejected order nothing waits.
@@ -113,11 +113,22 @@ export function rejectOrder(order: Order, id: string): { order: Order; request: 
   return { order: withRequest(rejected, request), request };
 }
 
+/** What is left of a request: an answer of many lines comes in parts. */
+function unanswered(request: Request, { request: id, lines }: AnswerCancel): Request[] {
+  if (request.id !== id) return [request];
+  const answered = sums(lines);
+  const left = request.lines
+    .map(({ line, quantity }) => ({ line, quantity: quantity - (answered.get(line) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
+  return left.length > 0 ? [{ ...request, lines: left }] : [];
+}
+
 /** What a caller asked for is answered; an approval that expired is no caller's business. */
-function answerTo(order: Order, { cause, refused: code }: AnswerCancel): Order {
+function answerTo(order: Order, { cause, refused: code, request }: AnswerCancel): Order {
   if (cause === 'expired') return order;
-  const cancellation = code === undefined ? DONE : ({ status: 'refused', code } as const);
-  return { ...revised(order), cancellation };
+  if (code !== undefined) return { ...revised(order), cancellation: { status: 'refused', code } };
+  const isWhole = order.requests.every(({ id }) => id !== request);
+  return { ...revised(order), cancellation: isWhole ? DONE : order.cancellation };
 }
 
 const DONE = { status: 'done' } as const;

@@ -61,6 +61,18 @@ describe('In whatever order the other services are heard', () => {
     );
   });
 
+  test('what shipping gives back in parts is asked back until the last of them', () => {
+    const asked = [placing(), credit.approve(), cancel(4), answer(1)];
+    const { order } = after(...asked);
+    expect(order).toMatchObject({
+      requests: [{ lines: [{ line: 1, quantity: 3 * UNIT }] }],
+      cancellation: { status: 'requested' },
+    });
+    const { order: whole } = after(...asked, answer(3));
+    expect(whole).toMatchObject({ requests: [], cancellation: { status: 'done' } });
+    expect(lineIn(whole)).toMatchObject({ cancelled: 4 * UNIT, takenBack: 4 * UNIT });
+  });
+
   test('an order is released only while nothing holds it and credit stands for it', () => {
     const anything = fc.constantFrom<OrderCommand>(
       credit.approve(),

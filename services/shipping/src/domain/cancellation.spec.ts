@@ -1,3 +1,4 @@
+import { MAX_VALUE_BYTES } from '@o2c/contracts';
 import { dataOf, Desk, idOf, M, ORDER, types } from './sample-desk.js';
 
 /** An order of 10 of which `reserved` are promised and planned. */
@@ -30,6 +31,21 @@ describe('Cancelling against shipping', () => {
       { line: 1, quantity: 6, warehouse: 'main', released: 10 },
       { line: 1, quantity: 2, released: 10 },
     ]);
+  });
+
+  it('says so in facts that each fit into a message, however many the warehouses', () => {
+    const desk = new Desk();
+    const each = (quantity: number) => Array.from({ length: 2_000 }, () => quantity);
+    const warehouses = [1, 2, 3, 4, 5].map((number) => `W${number}`.padEnd(100, '-'));
+    desk.release(...each(warehouses.length + 1));
+    for (const warehouse of warehouses) desk.reserveIn(warehouse, ...each(1));
+    const answers = desk.cancel('cancelled', ...each(warehouses.length + 1)).flatMap((fact) => {
+      return fact.type === 'CancelAccepted' ? [fact.data] : [];
+    });
+    expect(answers.flatMap(({ lines }) => lines)).toHaveLength(2_000 * (warehouses.length + 1));
+    const bytes = answers.map((data) => Buffer.byteLength(JSON.stringify(data)));
+    expect(Math.max(...bytes)).toBeLessThan(MAX_VALUE_BYTES);
+    expect(desk.line(2_000)).toMatchObject({ cancelled: 6 * M, planned: 0 });
   });
 
   it('closes a shipment of which nothing is left', () => {

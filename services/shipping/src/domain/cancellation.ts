@@ -1,4 +1,4 @@
-import { type DataOf, waitFor } from '@o2c/contracts';
+import { type DataOf, inMessages, waitFor } from '@o2c/contracts';
 import { parseQuantity, type Quantity, quantityJson } from '@o2c/money';
 import type { DecideCancel, Decision } from './command.js';
 import { type Order, room, undelivered } from './order.js';
@@ -22,8 +22,12 @@ export function decideCancel(order: Order, { data }: DecideCancel): Decision {
     return [{ type: 'CancelRefused', data: { ...answer, lines: asked, code } }];
   }
   const taken = takeOut(order, outOfPlans(order, wanted));
-  const accepted: Answer = { ...answer, lines: givenBack(order, wanted, taken) };
-  return [{ type: 'CancelAccepted', data: accepted }, ...withoutTaken(order, taken)];
+  // Who asks for nothing is answered too.
+  const [first = [], ...others] = inMessages(givenBack(order, wanted, taken));
+  const accepted = [first, ...others].map((lines) => {
+    return { type: 'CancelAccepted', data: { ...answer, lines } } as const;
+  });
+  return [...accepted, ...withoutTaken(order, taken)];
 }
 
 /** Each line once, with the sum of what is wanted of it. */

@@ -80,7 +80,8 @@ export class Desk {
 
   reserveIn(warehouse: string, ...quantities: number[]) {
     const lines = goods(quantities).map((line) => ({ ...line, warehouse, fromBackorder: false }));
-    return this.do({ type: 'PlanReserved', data: { order: ORDER, lines }, fresh: this.fresh() });
+    const fresh = this.fresh(warehouse === 'main' ? 'north' : warehouse);
+    return this.do({ type: 'PlanReserved', data: { order: ORDER, lines }, fresh });
   }
 
   /** Inventory takes back these quantities of its promises, or of its backorders. */
@@ -127,13 +128,13 @@ export class Desk {
     return { shipment: id, now: NOW, found: { ...FOUND, warehouse }, fresh: this.fresh() };
   }
 
-  /** Numbers from 1 for the warehouse `main`, from 1000 for `north`. */
-  fresh(): NewShipments {
+  /** Numbers from 1 for the warehouse `main`, from 1000 for `north` and any other. */
+  fresh(other = 'north'): NewShipments {
     const next = this.shipments.length + 1;
     this.made += 2;
     return new Map([
       ['main', { id: idOf(100 + this.made), number: `SH-${next}` }],
-      ['north', { id: idOf(101 + this.made), number: `SH-${1000 + this.made}` }],
+      [other, { id: idOf(101 + this.made), number: `SH-${1000 + this.made}` }],
     ]);
   }
 

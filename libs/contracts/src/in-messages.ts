@@ -1,11 +1,11 @@
-import { MAX_VALUE_BYTES } from '@o2c/contracts';
+import { MAX_VALUE_BYTES } from './event.js';
 
 /** Bytes of the lines of one fact, at most; the rest of it is short. */
 const MOST_BYTES = MAX_VALUE_BYTES - 50_000;
 
 /**
  * The lines of a fact, in parts that each fit into a message. An order of many lines may get goods
- * from many warehouses; what is promised in two facts is promised all the same.
+ * from many warehouses; what is promised, or given back, in two facts is so all the same.
  */
 export function inMessages<T extends object>(lines: readonly T[]): T[][] {
   const parts: T[][] = [];
