@@ -5,13 +5,14 @@ import { AnswerSocket } from './answer-socket.js';
 
 export type { Admin, Consumer, EachBatchPayload, KafkaMessage, Producer } from 'kafkajs';
 
+/** Who tells the broker nothing for so long is given up, and its partitions go to others. */
+export const SESSION_MILLISECONDS = 10_000;
+
 /** How often a consumer tells the broker that it lives. */
 export const HEARTBEAT_MILLISECONDS = 3_000;
 
 /** How long a connection is quiet before it is tested whether anybody is there. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelay: 60_000 };
-
-const RETRY = { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 };
 
 /** Where the brokers are, and who asks. */
 export type KafkaAccess = {
@@ -53,10 +54,9 @@ export function newConsumer(access: KafkaAccess, groupId: string): Consumer {
     groupId,
     maxWaitTimeInMs: 100,
     minBytes: 1,
-    sessionTimeout: 10_000,
+    sessionTimeout: SESSION_MILLISECONDS,
     heartbeatInterval: HEARTBEAT_MILLISECONDS,
     allowAutoTopicCreation: false,
-    retry: RETRY,
   });
   consumer.on(consumer.events.REQUEST_TIMEOUT, hangUp);
   return consumer;
@@ -74,7 +74,6 @@ function newKafka({ brokers, clientId, logger }: KafkaAccess): { kafka: Kafka; h
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => logger.debug(entry.log, 'kafka'),
     requestTimeout: 10_000,
-    retry: RETRY,
     socketFactory: ({ host, port, onConnect }) => {
       const socket = new AnswerSocket();
       socket.connect({ host, port, ...KEEP_ALIVE }, onConnect);

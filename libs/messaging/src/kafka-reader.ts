@@ -66,7 +66,6 @@ export class KafkaReader {
     await consumer.subscribe({ topics: this.topics(), fromBeginning: true });
     await consumer.run({
       eachBatchAutoResolve: false,
-      autoCommitInterval: 1_000,
       partitionsConsumedConcurrently: 4,
       eachBatch: (payload) => this.handle(payload),
     });
@@ -155,7 +154,7 @@ export class KafkaReader {
     }
   }
 
-  /** Another member of the group had it until now. */
+  /** Another member of the group had it meanwhile. */
   private async recall(place: Place): Promise<void> {
     const cursors = await this.cursors();
     this.positions.handled(place, BigInt(cursors.get(this.nameOf(place)) ?? 0));
@@ -174,8 +173,6 @@ export class KafkaReader {
       const last = messages.at(-1)?.offset ?? '0';
       payload.resolveOffset(last);
       this.positions.handled(place, BigInt(last) + 1n);
-      await payload.commitOffsetsIfNecessary();
-      await payload.heartbeat();
     }
   }
 
@@ -214,6 +211,8 @@ export class KafkaReader {
   ): Promise<void> {
     const first = BigInt(messages[0]?.offset ?? '0');
     const name = this.nameOf(place);
+    // Another member may have read on while we were given up: the database knows.
+    if (this.positions.missing(place, first, high)) await this.recall(place);
     const missing = this.positions.missing(place, first, high);
     if (missing) throw this.alarm(`${missing}; to go on: ${goOn(name, first)}`);
     const proof = messages.find(({ offset }) => offset === this.unproven.get(name));

@@ -5,7 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Health, missingForKafka, newId, startKafka, type RunningKafka } from '@o2c/runtime';
 import { eventually, testServerUrl } from '@o2c/testing';
 import { Kafka, type Admin, type Consumer } from 'kafkajs';
+import type { Subscriber } from './bus.js';
 import { KafkaBus } from './kafka-bus.js';
+import { SESSION_MILLISECONDS, type EachBatchPayload } from './kafka-client.js';
 import type { Handle } from './dispatch.js';
 import { clock, Home, logger, note, received, wire } from './sample-bus.js';
 
@@ -95,6 +97,11 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
     await eventually(async () => expect(await admin.listTopics()).not.toContain(topic()));
   };
 
+  const membersOf = async (group: string): Promise<readonly string[]> => {
+    const { groups } = await admin.describeGroups([prefix + group]);
+    return groups.flatMap(({ members }) => members.map(({ memberId }) => memberId));
+  };
+
   const topic = () => `${prefix}StockReceived`;
 
   it('goes on where it was when nothing is missing', async () => {
@@ -160,6 +167,60 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
     await stopsWith(/broken for good/, 0);
   }, 60_000);
 
+  it('keeps its partitions while one batch takes longer than its session', async () => {
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await start(consumer, async (facts, tx) => {
+      begun.resolve();
+      await end.promise;
+      return note(facts, tx);
+    });
+    await producer.commit(received('A'));
+    await begun.promise;
+    const members = await membersOf('credit');
+    // One who says nothing more is given up after a session of the same length.
+    const silent = new Kafka({ brokers: [kafka.brokers], logLevel: 0 }).consumer({
+      ...{ groupId: `${prefix}silent`, sessionTimeout: SESSION_MILLISECONDS },
+    });
+    await silent.connect();
+    await silent.subscribe({ topics: [topic()], fromBeginning: true });
+    await silent.run({ eachBatch: () => end.promise });
+    try {
+      await eventually(async () => expect(await membersOf('silent')).toHaveLength(1));
+      await eventually(async () => expect(await membersOf('silent')).toEqual([]), 30_000);
+      expect(await membersOf('credit')).toEqual(members);
+    } finally {
+      end.resolve();
+    }
+    await effects(consumer, 1);
+    await silent.disconnect();
+  }, 90_000);
+
+  it('raises no alarm about what another process has read while it was given up', async () => {
+    const bus = await start(consumer);
+    const [reader] = Reflect.get(bus, 'readers') as [Silenced];
+    const { handle, subscriber } = reader;
+    const { deliver } = subscriber;
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const heartbeat = () => Promise.resolve();
+    reader.handle = (payload) => handle.call(reader, { ...payload, heartbeat });
+    subscriber.deliver = async (unit) => {
+      begun.resolve();
+      await end.promise;
+      await deliver(unit);
+    };
+    await producer.commit(received('A'));
+    await begun.promise;
+    homes.push(await Home.open(testServerUrl(), consumer.name));
+    const other = await start(homes.at(-1));
+    await producer.commit(received('B'), received('C'));
+    await effects(consumer, 3);
+    await stop(other);
+    end.resolve();
+    await producer.commit(received('D'));
+    await effects(consumer, 4);
+    expect(fatal).toEqual([]);
+  }, 90_000);
+
   it('lives on while one batch takes long, and while there is nothing to read', async () => {
     const slow: Handle = async (facts, tx) => {
       await pause(2_500);
@@ -173,3 +234,9 @@ suite(`A consumer on Apache Kafka${missing ? ` (skipped: ${missing})` : ''}`, ()
     expect((await health.live()).ok).toBe(true);
   }, 60_000);
 });
+
+/** What a test needs of a reader that is to tell nobody that it lives. */
+type Silenced = {
+  handle(payload: EachBatchPayload): Promise<void>;
+  readonly subscriber: { deliver: Subscriber['deliver'] };
+};

@@ -136,7 +136,7 @@ export class ServiceHost {
     return 0;
   }
 
-  /** In case a fact's awaited row was marked before it waited: tries them all again. */
+  /** Some wait for what no fact tells, such as a count that finds the goods: tries all again. */
   private async retryWaiting(): Promise<number> {
     await this.database.read('UPDATE waiting SET ready = true WHERE NOT ready');
     this.waitingLoop.wake();

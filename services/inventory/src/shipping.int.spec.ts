@@ -1,5 +1,5 @@
 import { Audit } from '@o2c/messaging';
-import { startService, type TestService } from '@o2c/testing';
+import { eventually, startService, type TestService } from '@o2c/testing';
 import { InventoryModule } from './inventory.module.js';
 import { SampleTrade } from './sample-trade.js';
 
@@ -92,6 +92,19 @@ describe('Goods that leave', () => {
     await service.publishFact('ShipmentVoided', trade.voided(goods));
     expect(await trade.stock(sku)).toMatchObject({ onHand: 5, reserved: 5, backordered: 0 });
     expect(await Promise.all([mine, other].map(reservedBy))).toEqual([0, 5]);
+    expect(await service.database.read('SELECT type FROM waiting')).toEqual([]);
+  });
+
+  test('that nobody has on the books leave them once a count has found them', async () => {
+    const sku = await trade.product();
+    const order = await trade.order([[sku, 2]]);
+    await service.publishFact('Shipped', trade.goods(order, [[sku, 2]]));
+    expect(await service.database.read('SELECT type FROM waiting')).toEqual([{ type: 'Shipped' }]);
+    await trade.receive([[sku, 5]]);
+    // No fact tells of it: what waits is tried again from time to time.
+    await eventually(async () => {
+      expect(await trade.stock(sku)).toMatchObject({ onHand: 3, reserved: 0 });
+    }, 15_000);
     expect(await service.database.read('SELECT type FROM waiting')).toEqual([]);
   });
 });
