@@ -142,6 +142,12 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
   it('no table has to be moved sideways to be read on a narrow screen', async () => {
     const { page } = clerk;
     await page.setViewportSize(WIDTHS[1]);
+    await page.route(`**/v1/orders/${shipped.id}`, async (route) => {
+      const order = await system.get(`/v1/orders/${shipped.id}`);
+      const everywhere = { invoiced: 1_200, shipped: 1_300, reserved: 1_400, backordered: 1_500 };
+      const lines = order.lines.map((line: object) => ({ ...line, ...everywhere, cancelled: 1 }));
+      await route.fulfill({ json: { ...order, lines } });
+    });
     for (const place of [`orders/${shipped.id}`, `customers/${customer.id}`, 'figures', 'system']) {
       await page.goto(`/${place}`);
       await settledPage(page);
@@ -152,6 +158,7 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
       );
       expect([place, wider]).toEqual([place, []]);
     }
+    await page.unrouteAll();
     await page.setViewportSize(WIDTHS[0]);
   });
 });
