@@ -122,4 +122,20 @@ describe('Orders that wait longer', () => {
     expect(said(oldest)).toEqual(['CreditHeld', 'CreditApproved']);
     expect(needed(last)).toEqual(trade.eur('900.00'));
   });
+
+  test('know none where only those behind them were asked', async () => {
+    const registered = trade.registered('5.00');
+    const blocked = { ...registered, blocked: { reason: 'insolvency' } };
+    await service.publishFact('CustomerRegistered', blocked);
+    const amounts = [...Array.from({ length: 100 }, () => '9.00'), '5.00', '5.00'];
+    const many = amounts.map((amount) => trade.placed(registered.customer, [amount]));
+    await service.publishFacts('OrderPlaced', many);
+    await service.publishFact('CustomerChanged', registered);
+    const [fits, last] = many.slice(-2).map(({ order }) => order);
+    expect(said(fits ?? '')).toEqual(['CreditHeld', 'CreditApproved']);
+    expect(decisions(last ?? '').at(-1)?.data).toMatchObject({
+      reasons: [{ code: 'credit.limit' }],
+    });
+    expect(needed(last ?? '')).toBeUndefined();
+  });
 });
