@@ -78,6 +78,7 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
     ['Documents', 'invoices?', 'orders', 'No document yet'],
     ['Documents', 'credit-notes?', 'orders', 'No document yet'],
     ['Behaviour', 'payment-behaviour', 'customers', 'Nothing is known yet'],
+    ['Timeline', '/timeline', 'customers', 'Nothing has been told of it yet'],
   ])('of %s nothing is said to be there while %s is away', async (title, path, place, none) => {
     const { page } = clerk;
     const isAsked = (url: URL): boolean => url.href.includes(path);
@@ -137,6 +138,40 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
     await card('Behaviour').getByText('Of 210 applications').waitFor();
     const ahead = card('Statement').getByRole('row').filter({ hasText: 'for a later day' });
     await ahead.getByText('-€1.00').waitFor();
+  });
+
+  it('tells what happened with a customer, page by page, and leads to each order', async () => {
+    const regular = await aCustomer(system, '1000.00');
+    const { sku } = await aProduct(system, '1.00', 50);
+    const orders = [];
+    for (let count = 0; count < 22; count++) {
+      orders.push(await place(system, regular, [{ sku, quantity: 1 }]));
+    }
+    const [first, newest] = [orders[0], orders.at(-1)];
+    const { page } = clerk;
+    await page.goto(`/customers/${regular.id}`);
+    const timeline = card('Timeline');
+    const entry = (text: string): Locator =>
+      timeline.getByRole('listitem').filter({ hasText: text });
+    await entry(newest.number).waitFor();
+    expect(await timeline.getByRole('listitem').count()).toBe(20);
+    expect(await entry(first.number).count()).toBe(0);
+    expect(await button('Newer').isDisabled()).toBe(true);
+    await button('Older').click();
+    await entry('was registered').waitFor();
+    await ship(system, first.id);
+    await entry(first.number).getByText('was issued').waitFor();
+    await button('Newer').click();
+    await entry(newest.number).waitFor();
+    await pay(system, regular.id, '3.00', 'For something');
+    await timeline.getByRole('listitem').first().getByText('3.00 EUR came in').waitFor();
+    await button('Older').click();
+    await entry(first.number).getByRole('link').click();
+    await page.getByRole('heading', { name: first.number, level: 1 }).waitFor();
+
+    const guest = await guestWith('customers:read');
+    await guest.page.goto(`/customers/${regular.id}`);
+    await card('Timeline', guest).getByText('lacks the scope orders:read').waitFor();
   });
 
   it('no table has to be moved sideways to be read on a narrow screen', async () => {

@@ -1523,6 +1523,40 @@ export type LetterToSendView = {
   readonly state: 'pending';
 };
 
+export type CustomerTimelineItemDto = {
+  /** position in the log, gapless */
+  readonly position: number;
+  readonly id: string;
+  /** the service that says it */
+  readonly source: string;
+  readonly type: string;
+  /** id of the thing that the fact is about */
+  readonly subject: string;
+  /** the producer's position, gapless over all its types */
+  readonly sequence: number;
+  readonly time: string;
+  /** of history, when its document says that it happened; null: it does not say */
+  readonly documentTime: string | null;
+  /** who acted; null: the system itself */
+  readonly actor: string | null;
+  /** the fact that this one follows from */
+  readonly causationId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** what happened, in one plain sentence */
+  readonly summary: string;
+  /** where it stands: when the order began, or when the fact happened */
+  readonly at: string;
+  /** the order whose latest fact it is; null: it is about the customer alone */
+  readonly order: string | null;
+  readonly orderNumber: string | null;
+};
+
+export type CustomerTimelinePage = {
+  readonly items: readonly CustomerTimelineItemDto[];
+  /** goes into ?after= */
+  readonly next: string | null;
+};
+
 export type FactDto = {
   /** position in the log, gapless */
   readonly position: number;
@@ -2667,6 +2701,18 @@ export type Operations = {
       readonly id: string;
     };
     readonly answer: LetterToSendView;
+  };
+  /** A customer's timeline: orders and what is about the customer alone, newest first */
+  'GET /v1/customers/{id}/timeline': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      /** `next` so far */
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    readonly answer: CustomerTimelinePage;
   };
   /** Replay the log of all facts after a position */
   'GET /v1/events': {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
 import { BlockersController } from './blockers/blockers.controller.js';
+import { CustomerTimelineController } from './customer-timeline/customer-timeline.controller.js';
+import { CustomerTimelines } from './customer-timeline/customer-timeline.store.js';
 import { FactLog } from './fact-log.store.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { FactsController } from './facts.controller.js';
@@ -15,6 +17,7 @@ import { OrderStories1732600000000 } from './migrations/order-stories.js';
 import { HoldsThatStand1732800000000 } from './migrations/holds-that-stand.js';
 import { StepsInPlace1732900000000 } from './migrations/steps-in-place.js';
 import { RestatedHolds1733000000000 } from './migrations/restated-holds.js';
+import { CustomerFacts1733100000000 } from './migrations/customer-facts.js';
 import { Parties } from './party.store.js';
 import { MapOrders } from './process-map/map-orders.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
@@ -41,11 +44,13 @@ import { WorkTables } from './work/work.store.js';
         HoldsThatStand1732800000000,
         StepsInPlace1732900000000,
         RestatedHolds1733000000000,
+        CustomerFacts1733100000000,
       ],
     }),
   ],
   controllers: [
     BlockersController,
+    CustomerTimelineController,
     FactsController,
     KpiController,
     ProcessMapController,
@@ -53,6 +58,7 @@ import { WorkTables } from './work/work.store.js';
     WorkController,
   ],
   providers: [
+    CustomerTimelines,
     FactLog,
     FactTail,
     FactsConsumer,

@@ -11,6 +11,7 @@ describe('The gateway', () => {
     ['/v1/customers/C-1', 'orders'],
     ['/v1/customers/C-1/statement?asOf=2026-01-01', 'receivables'],
     ['/v1/customers/C-1/payment-behaviour', 'receivables'],
+    ['/v1/customers/C-1/timeline?limit=20', 'analytics'],
     ['/v1/stock/A-100', 'inventory'],
     ['/v1/stock-receipts', 'inventory'],
     ['/v1/shipments/1/label.pdf', 'shipping'],

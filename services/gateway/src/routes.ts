@@ -3,7 +3,7 @@ import type { ServiceName } from '@o2c/messaging';
 /** Which service serves a path: the first line that fits. The gateway serves what none fits. */
 const ROUTES: readonly (readonly [RegExp, ServiceName])[] = [
   [/^\/v1\/orders\/[^/]+\/blockers$/, 'gateway'],
-  [/^\/v1\/orders\/[^/]+\/timeline$/, 'analytics'],
+  [/^\/v1\/(orders|customers)\/[^/]+\/timeline$/, 'analytics'],
   [/^\/v1\/(kpis|process-map|events|stream)(\/|$)/, 'analytics'],
   [/^\/v1\/customers\/[^/]+\/(statement|payment-behaviour)$/, 'receivables'],
   [/^\/v1\/(sellers|customers|products|orders|holds)(\/|$)/, 'orders'],

@@ -12,8 +12,9 @@ import '../style/order.css';
 import { Behaviour } from './behaviour.js';
 import { CreditLimit } from './credit-limit.js';
 import { Statement } from './statement.js';
+import { Timeline } from './timeline.js';
 
-/** One customer: what they owe and may owe, how they pay, and what they bought. */
+/** One customer: what they owe and may owe, how they pay, what they bought, and what happened. */
 export function CustomerPage({ id }: { readonly id: string }) {
   const answer = useAnswer('GET /v1/customers/{id}', { path: { id } });
   return <Shown answer={answer}>{(customer) => <Story customer={customer} />}</Shown>;
@@ -46,6 +47,7 @@ function Story({ customer }: { readonly customer: Customer }) {
         <div className="pile">
           <OpenItems customer={customer} />
           <Statement customer={customer} />
+          <Timeline key={customer.id} customer={customer} />
         </div>
       </div>
     </Page>

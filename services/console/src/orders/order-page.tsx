@@ -48,7 +48,9 @@ function Story({ order }: { readonly order: Order }) {
         <div className="pile">
           <OrderLines order={order} />
           <Card title="Timeline">
-            <Shown answer={timeline}>{({ items }) => <FactsList facts={items} />}</Shown>
+            <Shown answer={timeline}>
+              {({ items }) => <FactsList facts={items.toReversed()} />}
+            </Shown>
           </Card>
         </div>
         <div className="pile">

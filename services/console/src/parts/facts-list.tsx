@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { dayText, instantText } from '../format.js';
 import { Empty } from './states.js';
 
@@ -13,17 +14,24 @@ export type ToldFact = {
   readonly summary: string;
 };
 
-/** What happened, the newest first. */
-export function FactsList({ facts }: { readonly facts: readonly ToldFact[] }) {
+/** What happened, the newest first; `headOf` says above a fact what it belongs to. */
+export function FactsList<T extends ToldFact>({
+  facts,
+  headOf,
+}: {
+  readonly facts: readonly T[];
+  readonly headOf?: (fact: T) => ReactNode;
+}) {
   if (facts.length === 0) return <Empty title="Nothing has been told of it yet" />;
   return (
     <ol className="timeline" tabIndex={0} aria-label="Facts, the newest first">
-      {facts.toReversed().map(({ id, source, type, actor, summary, ...fact }) => (
-        <li key={id} data-source={source}>
-          <p>{summary}</p>
+      {facts.map((fact) => (
+        <li key={fact.id} data-source={fact.source}>
+          {headOf?.(fact)}
+          <p>{fact.summary}</p>
           <small className="soft">
-            <When {...fact} /> · {source} · {type}
-            {actor && ` · ${actor}`}
+            <When {...fact} /> · {fact.source} · {fact.type}
+            {fact.actor && ` · ${fact.actor}`}
           </small>
         </li>
       ))}
