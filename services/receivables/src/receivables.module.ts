@@ -4,6 +4,7 @@ import { ReceivablesAudit } from './audit.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { FailedLetters1764500000000 } from './migrations/failed-letters-1764500000000.js';
+import { WaitingPayments1764600000000 } from './migrations/waiting-payments-1764600000000.js';
 import { Receivables1732300000000 } from './migrations/1732300000000-receivables.js';
 import { AgingController } from './open-items/aging.controller.js';
 import { OpenItemsController } from './open-items/open-items.controller.js';
@@ -23,7 +24,9 @@ import { RemindersController } from './reminders/reminders.controller.js';
   imports: [
     ServiceModule.for({
       name: 'receivables',
-      migrations: [Receivables1732300000000, FailedLetters1764500000000],
+      migrations: [
+        ...[Receivables1732300000000, FailedLetters1764500000000, WaitingPayments1764600000000],
+      ],
       audit: ReceivablesAudit,
     }),
   ],

@@ -1,6 +1,7 @@
 import { catalogue } from '@o2c/contracts';
 import { scansOf, startService, type TestService } from '@o2c/testing';
 import { exampleInvoice } from '../example-facts.js';
+import { findMissed } from '../payments/missed.store.js';
 import { ReceivablesModule } from '../receivables.module.js';
 
 const { example: customer } = catalogue.CustomerRegistered;
@@ -32,6 +33,12 @@ describe('However many open items there are', () => {
   it('aging looks up what is open, today or on a day of the past', async () => {
     expect(await reads('/v1/aging')).toEqual([]);
     expect(await reads('/v1/aging?asOf=2026-03-10')).toEqual([]);
+  });
+
+  it('payments that wait for a document that is there are found among those that wait', async () => {
+    const scans = await scansOf(service, () => findMissed(service.database, new Date()));
+    const payments = scans.filter(({ table }) => table === 'payments');
+    expect(payments.map(({ index }) => index)).toEqual(['payments_waiting']);
   });
 
   it('what is asked of a customer looks up what is of them', async () => {

@@ -11,7 +11,7 @@ import { findMissed } from './missed.store.js';
 export class WaitingPaymentsJob {
   constructor(private readonly database: Database) {}
 
-  @Every(5, 'waiting payments')
+  @Every(1, 'waiting payments')
   async settle(asOf: Date): Promise<void> {
     const missed = await findMissed(this.database, asOf);
     if (missed.length === 0) return;
