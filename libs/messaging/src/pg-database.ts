@@ -86,9 +86,14 @@ export class PgDatabase extends Database {
     });
   }
 
+  /** Runs the work, a transaction of many, when its turn has come. */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns.take(work);
+  }
+
   /** A transaction that begins when its turn has come; for work that comes in numbers. */
   inTurn<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.turns.take(() => this.transaction(work));
+    return this.turn(() => this.transaction(work));
   }
 
   /** The same for a request, whose caller waits for its answer. */

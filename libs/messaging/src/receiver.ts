@@ -42,7 +42,7 @@ export class Receiver {
   private readonly dispatch: Dispatch;
   private readonly pause = new Pause();
   private readonly rounds = new Rounds(
-    (units) => this.applyOnce(units),
+    (take) => this.database.turn(() => this.applyOnce(take())),
     (unit, error) => this.applyInOrder(unit, error),
     (one, other) => this.dispatch.haveOneHandler([...one.deliveries, ...other.deliveries]),
   );
@@ -91,7 +91,8 @@ export class Receiver {
   private async apply(delivery: Delivery, failures: number, cursor?: Cursor): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.applyOnce([{ deliveries: [delivery], ...(cursor && { cursor }) }]);
+        const unit = { deliveries: [delivery], ...(cursor && { cursor }) };
+        return await this.database.turn(() => this.applyOnce([unit]));
       } catch (error) {
         if (this.pause.stopped) throw error;
         if (!isUnavailable(error)) {
@@ -190,7 +191,7 @@ export class Receiver {
     const needsInbox = windows.length < units.length;
     if (needsInbox) await this.ensureInbox(deliveries.flatMap(({ facts }) => facts));
     let freed: Promise<number> | undefined;
-    await this.database.inTurn(async (tx) => {
+    await this.database.transaction(async (tx) => {
       const admission = needsInbox
         ? await admitAll(tx, deliveries, this.keepsOvertaken)
         : await admitWindows(tx, windows, this.keepsOvertaken);

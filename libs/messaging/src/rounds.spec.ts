@@ -17,7 +17,7 @@ describe('Rounds', () => {
       return Promise.resolve();
     };
     const rounds = new Rounds(
-      apply,
+      (take) => apply(take()),
       (one) => (subjectOf(one) === 'broken' ? new Promise(() => {}) : apply([one])),
       () => true,
     );
@@ -32,13 +32,34 @@ describe('Rounds', () => {
 
   it('take together what may meet, and keep the order of all', async () => {
     const rounds: string[] = [];
-    const together = (units: readonly Unit[]): Promise<void> => {
-      rounds.push(units.map(subjectOf).join(' '));
+    const together = (take: () => readonly Unit[]): Promise<void> => {
+      rounds.push(take().map(subjectOf).join(' '));
       return Promise.resolve();
     };
     const isOneKind = (one: Unit, other: Unit) => subjectOf(one)[0] === subjectOf(other)[0];
     const all = new Rounds(together, () => Promise.resolve(), isOneKind);
     await Promise.all(['A1', 'A2', 'A3', 'B1', 'A4', 'A5'].map((one) => all.add(unit(one))));
     expect(rounds).toEqual(['A1 A2 A3', 'B1', 'A4 A5']);
+  });
+
+  it('take what has come by the time at which their turn comes', async () => {
+    const rounds: string[] = [];
+    let haveTurn = (): void => {};
+    const turn = new Promise<void>((resolve) => (haveTurn = resolve));
+    const together = async (take: () => readonly Unit[]): Promise<void> => {
+      await turn;
+      rounds.push(take().map(subjectOf).join(' '));
+    };
+    const all = new Rounds(
+      together,
+      () => Promise.resolve(),
+      () => true,
+    );
+    const added = ['A', 'B'].map((one) => all.add(unit(one)));
+    await new Promise(setImmediate);
+    added.push(all.add(unit('C')));
+    haveTurn();
+    await Promise.all(added);
+    expect(rounds).toEqual(['A B C']);
   });
 });

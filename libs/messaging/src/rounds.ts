@@ -13,9 +13,9 @@ export type Unit = { readonly deliveries: readonly Delivery[]; readonly cursor?:
 type Entry = { readonly unit: Unit; resolve(): void; reject(error: unknown): void };
 
 /**
- * While one transaction of a service runs, what is delivered to it gathers, whoever sent it, and
- * goes into the next one together. When that fails, each unit goes its own way, so that a fact that
- * cannot be handled holds up nobody else.
+ * While one transaction of a service runs, and until the next one has its turn, what is delivered
+ * to it gathers, whoever sent it, and goes into that one together. When it fails, each unit goes
+ * its own way, so that a fact that cannot be handled holds up nobody else.
  */
 export class Rounds {
   private readonly entries: Entry[] = [];
@@ -23,7 +23,7 @@ export class Rounds {
   private began = -Infinity;
 
   constructor(
-    private readonly together: (units: readonly Unit[]) => Promise<void>,
+    private readonly together: (take: () => readonly Unit[]) => Promise<void>,
     private readonly apart: (unit: Unit, error: unknown) => Promise<void>,
     private readonly mayMeet: (one: Unit, other: Unit) => boolean,
   ) {}
@@ -40,9 +40,9 @@ export class Rounds {
     this.running = true;
     while (this.entries.length > 0) {
       await this.pace();
-      const round = this.take();
+      let round: readonly Entry[] = [];
       try {
-        await this.together(round.map(({ unit }) => unit));
+        await this.together(() => (round = this.take()).map(({ unit }) => unit));
         for (const { resolve } of round) resolve();
       } catch (error) {
         // Whose fault it is each unit finds out, and tells, by itself.

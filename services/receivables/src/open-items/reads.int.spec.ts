@@ -35,7 +35,7 @@ describe('However many open items there are', () => {
     expect(await reads('/v1/aging?asOf=2026-03-10')).toEqual([]);
   });
 
-  it('payments that wait for a document that is there are found among those that wait', async () => {
+  it('payments whose document is there are found among those that wait', async () => {
     const scans = await scansOf(service, () => findMissed(service.database, new Date()));
     const payments = scans.filter(({ table }) => table === 'payments');
     expect(payments.map(({ index }) => index)).toEqual(['payments_waiting']);
