@@ -25,7 +25,9 @@ import { RemindersController } from './reminders/reminders.controller.js';
     ServiceModule.for({
       name: 'receivables',
       migrations: [
-        ...[Receivables1732300000000, FailedLetters1764500000000, WaitingPayments1764600000000],
+        Receivables1732300000000,
+        FailedLetters1764500000000,
+        WaitingPayments1764600000000,
       ],
       audit: ReceivablesAudit,
     }),

@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { errorCode } from '../error-code.js';
 import { StartError } from '../start-error.js';
-import { ensureDatabase, withClient } from './create-database.js';
+import { CONNECT_TIMEOUT, ensureDatabase, withClient } from './create-database.js';
 import { maintenanceUrl, publicUrl } from './database-url.js';
 import { exactTypes } from './values.js';
 
@@ -22,8 +22,6 @@ export type ConnectOptions = {
   readonly statementTimeoutMs?: number | undefined;
 };
 
-/** A server that does not answer at all is given up after this; milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
 /** How much later than the server itself we stop waiting for a statement; milliseconds. */
 const ANSWER_TIMEOUT = 2_000;
 /** A silent peer is asked whether it is there after this; milliseconds. */

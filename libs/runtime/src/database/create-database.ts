@@ -26,8 +26,8 @@ async function create(client: pg.Client, database: string): Promise<void> {
 }
 
 /** A server that does not answer at all is given up after this; milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
-/** The same for a statement, and for a goodbye. */
+export const CONNECT_TIMEOUT = 10_000;
+/** The same for a statement outside the pool, and for a goodbye. */
 const ANSWER_TIMEOUT = 30_000;
 
 /** One connection outside the pool, closed in any case; a statement gets 30 seconds. */
