@@ -132,7 +132,8 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
     const money = { customer: payer.id, method: 'transfer', valueDate: today, amount };
     const payments = names.map((reference) => ({ ...money, reference }));
     await system.post('/v1/payments/batch', { payments });
-    await system.post('/v1/payments', { ...money, valueDate: '2999-01-01' });
+    const later = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await system.post('/v1/payments', { ...money, valueDate: later });
     const { page } = clerk;
     await page.goto(`/customers/${payer.id}`);
     await card('Behaviour').getByText('Of 210 applications').waitFor();

@@ -2,6 +2,12 @@
 export const METHODS = ['transfer', 'card', 'cheque', 'direct_debit', 'cash'] as const;
 export type Method = (typeof METHODS)[number];
 
+/**
+ * How many days ahead of the seller's today a value date may lie. A bank names one some bank days
+ * ahead, over holidays more; what lies further is a typing error, or a cheque that is no money yet.
+ */
+export const DAYS_AHEAD = 14;
+
 /** Part of a payment that settles part of an item. */
 export type Application = {
   readonly id: string;

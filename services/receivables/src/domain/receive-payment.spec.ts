@@ -154,6 +154,24 @@ const rules: readonly Line[] = [
     'content.invalid',
   ],
   [
+    'a payment whose value date lies two weeks ahead is booked',
+    [],
+    receive({ valueDate: '2026-03-24', found: { ...parties, items: [] } }),
+    ['payment-booked', 'bank>unapplied_cash 10000 2026-03-24', 'PaymentReceived'],
+  ],
+  [
+    'a payment whose value date lies further ahead is refused',
+    [item()],
+    receive({ valueDate: '2026-03-25' }),
+    'content.invalid',
+  ],
+  [
+    'a payment of the past whose value date lies far ahead is refused',
+    [item()],
+    receive({ valueDate: '2062-03-05', history: true }),
+    'content.invalid',
+  ],
+  [
     'a payment to one of several sellers has to name it',
     [],
     receive({ found: { severalSellers: true, today: '2026-03-10', customer: 'ACME', items: [] } }),

@@ -1,10 +1,10 @@
 import type { FieldError } from '@o2c/contracts';
-import { type Money, type MoneyJson, sum } from '@o2c/money';
+import { addDays, type Money, type MoneyJson, sum } from '@o2c/money';
 import { fault, type Parties, partyFaults, positiveIn, refuseAll } from './faults.js';
 import { Journal } from './journal.js';
 import { match } from './match.js';
 import { inCurrency, later, type OpenItem } from './open-item.js';
-import type { Method, Payment } from './payment.js';
+import { DAYS_AHEAD, type Method, type Payment } from './payment.js';
 import { namesIn } from './reference.js';
 import { type Decision, holderIn, itemIn, paymentIn, type Rows } from './rows.js';
 import { applyCash, moveCash } from './settle.js';
@@ -45,7 +45,8 @@ export function bankClaim({ bankReference, found }: ReceivePayment): string | un
 
 /**
  * Books the payment and applies it. Cash is never refused for being too much: the excess stays
- * unapplied. A bank reference that was booked before is nothing to do.
+ * unapplied. A bank reference that was booked before is nothing to do. Throws DomainError with all
+ * faults.
  */
 export function receivePayment(rows: Rows, command: ReceivePayment): Decision {
   const { id, found } = command;
@@ -118,7 +119,7 @@ function checked(command: ReceivePayment, items: readonly OpenItem[]): Payment {
   const { found, history, valueDate } = command;
   const faults = [...partyFaults(command, found)];
   const amount = positiveIn(command.amount, '/amount', faults);
-  faults.push(...applyFaults(command, items, amount));
+  faults.push(...dateFaults(command), ...applyFaults(command, items, amount));
   refuseAll(faults);
   if (!amount || !found.seller) throw new Error('a fault was not told');
   return {
@@ -143,6 +144,13 @@ function checked(command: ReceivePayment, items: readonly OpenItem[]): Payment {
     applications: [],
     version: 0,
   };
+}
+
+/** Booked money settles items and makes room for credit at once: so it has to be near. */
+function dateFaults({ valueDate, found }: ReceivePayment): readonly FieldError[] {
+  if (!found.seller || valueDate <= addDays(found.today, DAYS_AHEAD)) return [];
+  const message = `${valueDate} is more than ${DAYS_AHEAD} days ahead: book it when it is near`;
+  return [fault('date.in_future', '/valueDate', message)];
 }
 
 function applyFaults(

@@ -14,6 +14,7 @@ import {
 import { ApplyLineDto } from '../apply-line.dto.js';
 import { inCurrency } from '../domain/open-item.js';
 import {
+  DAYS_AHEAD,
   type Method,
   METHODS,
   type Payment,
@@ -39,7 +40,11 @@ export class PaymentRequest {
   @Choice(METHODS)
   readonly method!: Method;
 
-  @DateField({ doc: 'when the money counts' })
+  @DateField({
+    doc:
+      `when the money counts; at most ${DAYS_AHEAD} days ahead of today in the seller's time ` +
+      'zone, since booked money settles items and makes room for credit at once',
+  })
   readonly valueDate!: string;
 
   @Text({ optional: true, max: 4_000, doc: 'what the payer wrote: RF reference, document numbers' })

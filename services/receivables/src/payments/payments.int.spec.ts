@@ -1,5 +1,5 @@
 import { catalogue } from '@o2c/contracts';
-import { daysBetween } from '@o2c/money';
+import { addDays, daysBetween } from '@o2c/money';
 import { type Json, startService, type TestService } from '@o2c/testing';
 import { eur, exampleId, exampleInvoice } from '../example-facts.js';
 import { ReceivablesModule } from '../receivables.module.js';
@@ -229,13 +229,19 @@ describe('Payments', () => {
   it('counts money from its value date, and tells what is booked ahead of it', async () => {
     const customer = await customerOf('C-ahead');
     await service.publishFact('Invoiced', exampleInvoice('INV-8', '80.00', { customer }));
-    await pay('80.00', { customer, reference: 'INV-8', valueDate: '2999-01-01' });
+    const valueDate = addDays(service.clock.today('Europe/Berlin'), 14);
+    const ahead = await pay('80.00', { customer, valueDate: addDays(valueDate, 1) });
+    expect([ahead.status, ahead.body.errors]).toEqual([
+      422,
+      [expect.objectContaining({ code: 'date.in_future', path: '/valueDate' })],
+    ]);
+    await pay('80.00', { customer, reference: 'INV-8', valueDate });
     expect(await itemOf('INV-8')).toMatchObject({ open: eur('0.00') });
     const statement = await get('customers/C-ahead/statement');
     expect(statement).toMatchObject({ closing: eur('80.00'), ahead: eur('-80.00') });
     expect(statement.items).toMatchObject([{ document: 'INV-8', open: eur('80.00') }]);
     expect((await get('aging?customer=C-ahead')).total).toEqual(eur('80.00'));
-    const then = await get('customers/C-ahead/statement?asOf=2999-01-01');
+    const then = await get(`customers/C-ahead/statement?asOf=${valueDate}`);
     expect(then).toMatchObject({ closing: eur('0.00'), ahead: eur('0.00'), items: [] });
   });
 
