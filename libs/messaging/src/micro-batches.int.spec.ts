@@ -1,4 +1,4 @@
-import { testServerUrl } from '@o2c/testing';
+import { Chance, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { Aggregate } from './aggregate.js';
 import { MicroBatches } from './micro-batches.js';
 import { Home } from './sample-bus.js';
@@ -7,6 +7,11 @@ type Note = { readonly type: 'noted'; readonly data: { readonly subject: string 
 
 /** What the database refuses: it keeps no zero bytes in texts. */
 const BROKEN = 'no\0text';
+
+/** A request or a batch of them is tried so often. */
+const TRIES = 5;
+/** Four tries of two seconds each, of which the last one began too late, would take longer. */
+const SECONDS = 8;
 
 describe('Requests that are gathered into one transaction', () => {
   let home: Home;
@@ -30,6 +35,46 @@ describe('Requests that are gathered into one transaction', () => {
     const written = await home.effects();
     expect(written.map(({ subject }) => subject)).toEqual(['first', 'before', 'after']);
     expect(sizes).toEqual([1, 3, 1, 1, 1]);
+  });
+
+  describe('of a database that is away', () => {
+    let proxy: TcpProxy;
+    let writes: MicroBatches;
+    beforeEach(async () => {
+      const url = new URL(testServerUrl());
+      proxy = await TcpProxy.open(new Chance(1));
+      proxy.leadTo(url.hostname, Number(url.port));
+      url.port = String(proxy.port);
+      await home.source.destroy();
+      home = await Home.open(url.href, home.name, { statementTimeoutMs: 100 });
+      writes = new MicroBatches(home.database);
+    });
+    afterEach(() => proxy.close());
+
+    const ask = (subjects: readonly string[]) =>
+      Promise.allSettled(
+        subjects.map((subject) =>
+          writes.run({ caller }, notes, subject, () => ({ status: 201, body: { subject } })),
+        ),
+      );
+    const hundred = Array.from({ length: 100 }, (_, index) => `S${index}`);
+    const away = { status: 'rejected', reason: { code: 'service.unavailable' } };
+
+    it('are refused together, and not tried one by one', async () => {
+      proxy.be({ kind: 'resets', percent: 100 });
+      expect(await ask(hundred)).toMatchObject(hundred.map(() => away));
+      expect(proxy.broken).toBeLessThanOrEqual(2 * TRIES);
+      proxy.be({ kind: 'none' });
+      expect(await ask(['later'])).toMatchObject([{ status: 'fulfilled' }]);
+    });
+
+    it('are refused after seconds, where a network swallows what is asked', async () => {
+      await Promise.all(hundred.slice(0, TRIES).map(() => home.database.read('SELECT 1')));
+      proxy.be({ kind: 'black hole' });
+      const began = performance.now();
+      expect(await ask(['unheard'])).toMatchObject([away]);
+      expect(performance.now() - began).toBeLessThan(SECONDS * 1_000);
+    });
   });
 
   const caller = { key: 'k', actor: 'clerk', scopes: new Set<never>(), unlimited: true };

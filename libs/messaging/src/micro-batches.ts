@@ -1,4 +1,4 @@
-import { currentTraceparent, isUnavailable, type Reply } from '@o2c/runtime';
+import { currentTraceparent, isAway, isUnavailable, type Reply } from '@o2c/runtime';
 import { DomainError, NotHeardYet } from '@o2c/contracts';
 import type { Aggregate, AnyFact, Outcome } from './aggregate.js';
 import { execute } from './execute.js';
@@ -17,6 +17,8 @@ const RETRY_MILLISECONDS = 40;
 
 /** Deadlocks and lost connections are tried again this often before the caller hears of them. */
 const MAX_TRIES = 5;
+/** And for so long: where nobody answers, each try takes until it is given up. */
+const TRYING_MILLISECONDS = 5_000;
 
 /** One request: its commands, its cause, and how to answer it. */
 type Item = {
@@ -145,8 +147,9 @@ export class MicroBatches extends Writes {
         else setTimeout(() => this.enqueue(aggregate, item), RETRY_MILLISECONDS);
       }
     } catch (error) {
-      if (items.length === 1) items[0]?.reject(publicError(error));
-      else for (const item of items) await this.runBatch(aggregate, [item]);
+      if (items.length > 1 && !isAway(error)) {
+        for (const item of items) await this.runBatch(aggregate, [item]);
+      } else for (const item of items) item.reject(publicError(error));
     }
   }
 
@@ -231,12 +234,13 @@ function unwrap(verdict: Verdict): Reply<unknown> {
 }
 
 async function retried<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + TRYING_MILLISECONDS;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       const again = isKeyTaken(error) || isUnavailable(error);
-      if (!again || attempt === MAX_TRIES) throw error;
+      if (!again || attempt === MAX_TRIES || performance.now() > end) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
     }
   }

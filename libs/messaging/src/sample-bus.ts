@@ -38,10 +38,14 @@ export class Home {
   ) {}
 
   /** A database of its own, or the one of that name, on a server. */
-  static async open(server: string, name = `b${newId(clock).slice(-12)}`): Promise<Home> {
+  static async open(
+    server: string,
+    name = `b${newId(clock).slice(-12)}`,
+    options: { readonly statementTimeoutMs?: number } = {},
+  ): Promise<Home> {
     const url = databaseUrl(server, name, 'home');
     const migrations = [...MESSAGING_MIGRATIONS, Effects1732000000001];
-    const source = await connect({ name, url, migrations, maxConnections: 12 });
+    const source = await connect({ name, url, migrations, maxConnections: 12, ...options });
     return new Home(name, source, PgDatabase.on(source, 'inventory', clock));
   }
 

@@ -15,7 +15,7 @@ export * from './config-values.js';
 export { connect, type ConnectOptions } from './database/connect.js';
 export { withClient } from './database/create-database.js';
 export { databaseUrl } from './database/database-url.js';
-export { isUnavailable } from './database/unavailable.js';
+export { isAway, isUnavailable } from './database/unavailable.js';
 export { exactTypes } from './database/values.js';
 export { databaseAnswers } from './database/health-check.js';
 export { MoneyDto, MoneyField, QuantityField } from './fields/amount-fields.js';

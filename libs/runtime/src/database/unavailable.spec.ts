@@ -1,4 +1,4 @@
-import { isUnavailable } from './unavailable.js';
+import { isAway, isUnavailable } from './unavailable.js';
 
 const withCode = (code: string) => Object.assign(new Error('failed'), { code });
 
@@ -25,5 +25,18 @@ describe('What the database says', () => {
     ['no error at all', 'ECONNREFUSED'],
   ])('stays so: %s', (_, error) => {
     expect(isUnavailable(error)).toBe(false);
+  });
+
+  it.each([
+    ['the connection was refused', true, withCode('ECONNREFUSED')],
+    ['the session ended', true, new Error('Connection terminated unexpectedly')],
+    ['nobody answered', true, new Error('Query read timeout')],
+    ['the server shuts down', true, withCode('57P01')],
+    ['the server starts', true, withCode('57P03')],
+    ['a statement took too long', false, withCode('57014')],
+    ['a deadlock', false, withCode('40P01')],
+    ['a sort found no room', false, withCode('53100')],
+  ])('holds for everybody or for one alone: %s', (_, everybody, error) => {
+    expect(isAway(error)).toBe(everybody);
   });
 });

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { errorCode } from '../error-code.js';
 
 /**
@@ -5,6 +6,9 @@ import { errorCode } from '../error-code.js';
  * a lock or a whole transaction that waited too long, and a server that only reads for now.
  */
 const STATES = /^(08|40|53|57|58)|^(55P03|25P03|25006)$/;
+
+/** Those of a server that hears nobody: connection, shutdown, crash, start, no session left. */
+const AWAY_STATES = /^08|^57P0[1-3]$|^53300$/;
 
 const SYSTEM_ERRORS = new Set([
   'ECONNREFUSED',
@@ -28,9 +32,14 @@ function hasNoSocket(error: Error): boolean {
 
 /** Whether the database cannot be used just now: the same work may succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  return isAway(error) || STATES.test(errorCode(error) ?? '');
+}
+
+/** Whether nobody can use the database just now, whatever is asked of it. */
+export function isAway(error: unknown): boolean {
+  if (!types.isNativeError(error)) return false;
   const code = errorCode(error);
   if (hasNoSocket(error)) return true;
-  if (code !== undefined) return SYSTEM_ERRORS.has(code) || STATES.test(code);
+  if (code !== undefined) return SYSTEM_ERRORS.has(code) || AWAY_STATES.test(code);
   return WORDS.test(error.message);
 }
