@@ -1824,7 +1824,7 @@ export type ProcessVariant = {
   readonly share: number;
   /** gross of these orders, an amount per currency */
   readonly value: readonly Money[];
-  /** steps taken more than once, such as a second invoice */
+  /** steps taken more than once, such as a second invoice; not a hold that stays */
   readonly rework: readonly string[];
   /** the same in words */
   readonly reworkInWords: readonly string[];

@@ -59,6 +59,19 @@ describe('The map of the process', () => {
     expect(repeated(path)).toEqual(['Shipped', 'Invoiced']);
   });
 
+  it.each([
+    [
+      'a held order that is changed and stays held',
+      ['CreditHeld', 'OrderChanged', 'CreditHeld'],
+      [],
+    ],
+    ['one that stays held for other reasons', ['CreditHeld', 'CreditHeld', 'CreditHeld'], []],
+    ['one that was held before', ['CreditHeld', 'CreditApproved', 'CreditHeld'], ['CreditHeld']],
+    ['one whose approval expired', ['CreditApproved', 'OrderReleased', 'CreditHeld'], []],
+  ])('says of %s whether it is held again', (_, steps, expected) => {
+    expect(repeated(['OrderPlaced', ...steps])).toEqual(expected);
+  });
+
   it('tells times in the largest unit of which there are two', () => {
     const told = [119, 120, 7_199, 129_600, 216_000].map(waitInWords);
     expect(told).toEqual(['119 seconds', '2 minutes', '120 minutes', '36 hours', '2.5 days']);

@@ -41,7 +41,7 @@ export type Variant = {
   readonly count: number;
   readonly share: number;
   readonly value: readonly MoneyJson[];
-  /** Steps taken more than once. */
+  /** Steps taken more than once; a hold that stands is one, however often it is told. */
   readonly rework: readonly string[];
   /** The same in words: second invoice, re-release, part shipment. */
   readonly reworkInWords: readonly string[];
@@ -93,9 +93,19 @@ export function mapOf(ways: readonly Way[], waits: readonly Wait[]): ProcessMap 
   };
 }
 
-/** Steps that come more than once, in the order in which they come again. */
+/**
+ * Steps that were taken more than once, in the order in which they come again. A hold stands until
+ * credit approves: that it still does, after a change or for other reasons, is no work done twice.
+ */
 export function repeated(path: readonly string[]): readonly string[] {
-  return [...new Set(path.filter((step, index) => path.indexOf(step) < index))];
+  const taken = path.filter((step, index) => step !== HELD || !isHeld(path.slice(0, index)));
+  return [...new Set(taken.filter((step, index) => taken.indexOf(step) < index))];
+}
+
+const HELD = 'CreditHeld';
+
+function isHeld(path: readonly string[]): boolean {
+  return path.lastIndexOf(HELD) > path.lastIndexOf('CreditApproved');
 }
 
 type Tally = { count: number; orders: number; open: number; readonly minor: Map<string, number> };

@@ -83,7 +83,7 @@ export class ProcessVariant {
   @ListOf(() => MoneyDto, { doc: 'gross of these orders, an amount per currency' })
   declare readonly value: readonly MoneyDto[];
 
-  @TextList({ doc: 'steps taken more than once, such as a second invoice' })
+  @TextList({ doc: 'steps taken more than once, such as a second invoice; not a hold that stays' })
   declare readonly rework: readonly string[];
 
   @TextList({ doc: 'the same in words', example: ['part shipment', 'second invoice'] })
