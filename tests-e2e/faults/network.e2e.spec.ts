@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   Chance,
+  eventually,
   figure,
   limit,
   type NetworkFault,
@@ -28,6 +29,9 @@ const FAULTS: readonly NetworkFault[] = [
   { kind: 'resets', percent: 5 },
   { kind: 'black hole' },
 ];
+
+/** What a service says of itself, or the gateway of it. */
+const AWAY = /no answer within 2 s|cannot be reached|is not ready/;
 
 const missing = kafkaMissing();
 const withKafka = missing ? describe.skip : describe;
@@ -92,7 +96,9 @@ function suffer(mode: Mode): void {
         count.kills++;
       }
       const selling = trade.sell(SALES);
+      const fallen = fault.kind === 'black hole' ? tellsWhatIsAway(system) : undefined;
       await lasting(figure(5, 30) * 1_000);
+      await fallen;
       for (const proxy of proxies) proxy.be({ kind: 'none' });
       const healed = performance.now();
       const sales = await selling;
@@ -100,6 +106,9 @@ function suffer(mode: Mode): void {
       slowest = Math.max(slowest, performance.now() - healed);
       expect(slowest).toBeLessThan(RECOVERY);
       await expectKept(system, sales);
+      await eventually(async () => {
+        expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
+      }, RECOVERY);
       if (fault.kind !== 'latency') expect(broken()).toBeGreaterThan(before);
       count.faults++;
       count['connections broken'] = broken();
@@ -112,6 +121,14 @@ function suffer(mode: Mode): void {
   function broken(): number {
     return proxies.reduce((sum, proxy) => sum + proxy.broken, 0);
   }
+}
+
+/** Whoever sends it requests hears that it can take none now, and why. */
+async function tellsWhatIsAway({ url }: System): Promise<void> {
+  await eventually(async () => {
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.text()]).toEqual([503, expect.stringMatching(AWAY)]);
+  }, 10_000);
 }
 
 /** The fault itself takes its time. */

@@ -73,6 +73,7 @@ export class ServiceHost {
   /** Finds the handlers, registers with the bus, starts loops and jobs. */
   start(): void {
     this.discover();
+    this.platform.health.add(`${this.name} reaches its database`, () => this.reachDatabase());
     this.database.onCommit({
       published: (facts) => this.platform.bus.published(this.name as Source, facts),
       inDoubt: () => this.platform.bus.inDoubt(this.name as Source),
@@ -129,6 +130,15 @@ export class ServiceHost {
       deliverBad: (record) => this.receiver.deliverBad(record),
       knows: (fact) => this.receiver.knows(fact),
     };
+  }
+
+  /** Anybody may ask: where the database is, and why it says no, is for the log. */
+  private async reachDatabase(): Promise<void> {
+    try {
+      await this.database.read('SELECT 1');
+    } catch {
+      throw new Error('PostgreSQL cannot be reached');
+    }
   }
 
   private async runJob(job: { run: Job }): Promise<number> {
