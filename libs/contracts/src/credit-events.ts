@@ -101,7 +101,7 @@ export const creditEvents = {
   CreditHeld: state('credit', 'credit-decision', CreditDecision, (d) => d.order, held),
   /** A controller refused credit for the order. */
   CreditRejected: state('credit', 'credit-decision', CreditDecision, (d) => d.order, held),
-  /** Limit, rules or block of an account changed. */
+  /** Limit, rules or block of an account changed; it begins as `CustomerRegistered` says. */
   CreditLimitChanged: state(
     'credit',
     'credit-account',

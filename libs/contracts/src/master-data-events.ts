@@ -44,7 +44,12 @@ export const CustomerSnapshot = Type.Object({
   shipTos: Type.Array(Type.Object({ id: Type.String(), address: v.Address })),
   invoicePer: Type.Union([Type.Literal('shipment'), Type.Literal('order')]),
   blocked: optional(Type.Object({ reason: Type.String() })),
-  initialCredit: optional(Type.Object({ seller: v.Id, limit: v.Money })),
+  initialCredit: optional(
+    Type.Object(
+      { seller: v.Id, limit: v.Money },
+      { description: 'the limit that the account with a seller begins with, whatever it is now' },
+    ),
+  ),
 });
 
 /** The product as it is now. */

@@ -32,6 +32,12 @@ describe('What happened to an order', () => {
     ],
     ['CreditApproved', {}, 'Credit approved 119.00 EUR; 9881.00 EUR is still available.'],
     ['CreditApproved', { manual: true, available: null }, 'A controller approved 119.00 EUR.'],
+    [
+      'CustomerRegistered',
+      {},
+      'Customer ACME GmbH was registered, with a credit limit of 10000.00 EUR.',
+    ],
+    ['CustomerRegistered', { initialCredit: undefined }, 'Customer ACME GmbH was registered.'],
     ['CreditLimitChanged', { limit: null }, 'There is no credit limit from now on.'],
     ['StockBackordered', {}, '40 of A-100 backordered, next expected on 2026-12-03.'],
     [

@@ -13,7 +13,9 @@ export function summaryOf({ type, data }: Fact): string {
 const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
   SellerRegistered: ({ name }) => `Seller ${name} was registered`,
   SellerChanged: ({ name }) => `Seller ${name} was changed`,
-  CustomerRegistered: ({ name }) => `Customer ${name} was registered`,
+  CustomerRegistered: ({ name, initialCredit: credit }) =>
+    `Customer ${name} was registered` +
+    (credit === undefined ? '' : `, with a credit limit of ${text(credit.limit)}`),
   CustomerChanged: ({ name }) => `Customer ${name} was changed`,
   ProductRegistered: ({ sku, name }) => `Product ${sku}, ${name}, was registered`,
   ProductChanged: ({ sku, name }) => `Product ${sku}, ${name}, was changed`,
