@@ -2546,14 +2546,14 @@ export type Operations = {
       readonly id: string;
     };
     readonly query?: {
-      /** last day; default: today in the time zone of the seller */
-      readonly asOf?: string | undefined;
-      /** first day; default: the first there is */
-      readonly from?: string | undefined;
       /** default: the customer’s */
       readonly currency?: string | undefined;
       /** id or number; may be left out while there is one */
       readonly seller?: string | undefined;
+      /** last day; default: today in the time zone of the seller */
+      readonly asOf?: string | undefined;
+      /** first day; default: the first there is */
+      readonly from?: string | undefined;
     };
     readonly answer: StatementView;
   };

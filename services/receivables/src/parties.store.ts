@@ -13,6 +13,13 @@ export type Customer = {
   readonly email: string | null;
 };
 
+/** What a customer owes a seller in one currency; both by id. */
+export type Account = {
+  readonly seller: string;
+  readonly customer: string;
+  readonly currency: string;
+};
+
 const SELLER = 'id, number, name, currency, time_zone AS "timeZone"';
 const CUSTOMER = 'id, number, name, currency, email';
 
@@ -69,6 +76,21 @@ export async function readCustomer(database: Database, name: string): Promise<Cu
   const found = customerNamed(rows, name);
   if (found) return found;
   throw new DomainError('customer.unknown', `Customer ${name} is not known`);
+}
+
+/**
+ * The account that a request names, in the customer's currency unless it says another. Throws
+ * DomainError `customer.unknown`, `seller.unknown` or `seller.required`.
+ */
+export async function readAccount(
+  database: Database,
+  name: string,
+  asked: { readonly seller?: string; readonly currency?: string },
+): Promise<{ account: Account; customer: Customer; seller: Seller }> {
+  const customer = await readCustomer(database, name);
+  const seller = await readSeller(database, asked.seller);
+  const { currency = customer.currency } = asked;
+  return { account: { seller: seller.id, customer: customer.id, currency }, customer, seller };
 }
 
 /** A customer's id for a filter: none without a name, and one that nobody has for a wrong name. */

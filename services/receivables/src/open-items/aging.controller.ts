@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
 import { Clock, refuseBackwards, Requires } from '@o2c/runtime';
-import { readCustomer, readSeller } from '../parties.store.js';
+import { readAccount, readCustomer, readSeller } from '../parties.store.js';
 import { AgingQuery, AgingView, BUCKETS } from './aging.dto.js';
 import { readAging, readOnlyCurrency } from './aging.store.js';
 import { readItems } from './open-item.store.js';
@@ -69,12 +69,11 @@ export class AgingController {
     @Param('id') name: string,
     @Query() query: StatementQuery,
   ): Promise<StatementView> {
-    const customer = await readCustomer(this.database, name);
-    const seller = await readSeller(this.database, query.seller);
+    const { account, customer, seller } = await readAccount(this.database, name, query);
+    const { currency } = account;
     const { asOf = this.clock.today(seller.timeZone), from } = query;
     refuseBackwards(from, asOf, 'asOf');
-    const { currency = customer.currency } = query;
-    const question = { seller: seller.id, customer: customer.id, currency, from, asOf };
+    const question = { ...account, from, asOf };
     const opening = await readOpening(this.database, question);
     const rows = await readMovements(this.database, question);
     const ahead = await readAhead(this.database, question);

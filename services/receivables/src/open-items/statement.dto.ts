@@ -1,20 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DateField, MoneyDto, MoneyField, Text, UuidField } from '@o2c/runtime';
+import { AccountQuery } from '../account.dto.js';
 import { OpenItemView } from './open-items.dto.js';
 
 /** A customer's account over a time. */
-export class StatementQuery {
+export class StatementQuery extends AccountQuery {
   @DateField({ optional: true, doc: 'last day; default: today in the time zone of the seller' })
   readonly asOf?: string;
 
   @DateField({ optional: true, doc: 'first day; default: the first there is' })
   readonly from?: string;
-
-  @Text({ optional: true, pattern: /^[A-Z]{3}$/, doc: 'default: the customer’s' })
-  readonly currency?: string;
-
-  @Text({ optional: true, doc: 'id or number; may be left out while there is one' })
-  readonly seller?: string;
 }
 
 /** One movement of the account: above 0 the customer owes more. */

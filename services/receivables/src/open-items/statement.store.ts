@@ -1,10 +1,8 @@
 import type { Database } from '@o2c/messaging';
+import type { Account } from '../parties.store.js';
 
-/** Whose account, in which currency, over which days. */
-export type StatementQuestion = {
-  readonly seller: string;
-  readonly customer: string;
-  readonly currency: string;
+/** An account over some days. */
+export type StatementQuestion = Account & {
   readonly from?: string | undefined;
   readonly asOf: string;
 };

@@ -3,8 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
 import { Requires } from '@o2c/runtime';
-import { readCustomer, readSeller } from '../parties.store.js';
-import { BehaviourQuery, BehaviourView, LATENESS } from './behaviour.dto.js';
+import { AccountQuery } from '../account.dto.js';
+import { readAccount } from '../parties.store.js';
+import { BehaviourView, LATENESS } from './behaviour.dto.js';
 import { readBehaviour } from './behaviour.store.js';
 
 /** How a customer pays. */
@@ -17,14 +18,12 @@ export class BehaviourController {
   @Get()
   @ApiOperation({ summary: 'How late a customer pays, on average and by days late' })
   @ApiOkResponse({ type: BehaviourView })
-  async read(@Param('id') name: string, @Query() query: BehaviourQuery): Promise<BehaviourView> {
-    const customer = await readCustomer(this.database, name);
-    const seller = await readSeller(this.database, query.seller);
-    const { currency = customer.currency } = query;
-    const question = { seller: seller.id, customer: customer.id, currency };
-    const { average, counts, amounts } = await readBehaviour(this.database, question);
+  async read(@Param('id') name: string, @Query() query: AccountQuery): Promise<BehaviourView> {
+    const { account } = await readAccount(this.database, name, query);
+    const { average, counts, amounts } = await readBehaviour(this.database, account);
+    const { customer, currency } = account;
     return {
-      customer: customer.id,
+      customer,
       currency,
       count: counts.reduce((sum, count) => sum + count, 0),
       averageDaysLate: average,

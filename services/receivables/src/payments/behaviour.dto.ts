@@ -4,15 +4,6 @@ import { Choice, Int, MoneyDto, MoneyField, Text, UuidField } from '@o2c/runtime
 /** Days from the due date of an item to the value date of the money that settled it. */
 export const LATENESS = ['early', 'on_time', '1-7', '8-30', '31-60', '60+'] as const;
 
-/** Whose habits, of which items. */
-export class BehaviourQuery {
-  @Text({ optional: true, pattern: /^[A-Z]{3}$/, doc: 'default: the customer’s' })
-  readonly currency?: string;
-
-  @Text({ optional: true, doc: 'id or number; may be left out while there is one' })
-  readonly seller?: string;
-}
-
 /** Applications that were so late. */
 export class LatenessBucket {
   @Choice(LATENESS)

@@ -1,11 +1,5 @@
 import type { Database } from '@o2c/messaging';
-
-/** Whose payments, to which items. */
-export type BehaviourQuestion = {
-  readonly seller: string;
-  readonly customer: string;
-  readonly currency: string;
-};
+import type { Account } from '../parties.store.js';
 
 /** Applications by lateness, 0 (early) to 5, in minor units; the average in days. */
 export type BehaviourRow = {
@@ -14,10 +8,10 @@ export type BehaviourRow = {
   readonly amounts: readonly number[];
 };
 
-/** What the customer's payments settled and how late, all of it, in one statement. */
+/** What payments settled in an account and how late, all of it, in one statement. */
 export async function readBehaviour(
   database: Database,
-  { seller, customer, currency }: BehaviourQuestion,
+  { seller, customer, currency }: Account,
 ): Promise<BehaviourRow> {
   const [row] = await database.read<BehaviourRow>(SQL, [seller, customer, currency]);
   if (!row) throw new Error('behaviour answers one row');
