@@ -8,8 +8,10 @@ import { createServer, type Server } from 'node:net';
 const FIRST = 20_000;
 const COUNT = 12_000;
 
-/** Processes that look at the same time begin in different places. */
-let next = (process.pid * 16) % COUNT;
+/** About the golden section of all, so that steps of this size fall far apart. */
+const STRIDE = 7_403;
+
+let next = placeOf(process.pid);
 
 /** Ports on 127.0.0.1 that nobody listens on just now, all different. */
 export async function freePorts(count: number): Promise<readonly number[]> {
@@ -25,6 +27,14 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 export async function freePort(): Promise<number> {
   const [port = 0] = await freePorts(1);
   return port;
+}
+
+/**
+ * Where a process begins to look, counted from the first port. Processes that began one after the
+ * other are far apart there: none is given the port of another's server while that is down.
+ */
+export function placeOf(pid: number): number {
+  return (pid * STRIDE) % COUNT;
 }
 
 /** Whether nobody listens on the port of 127.0.0.1 just now. */
