@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { errorCode } from '../error-code.js';
 import { StartError } from '../start-error.js';
-import { CONNECT_TIMEOUT, ensureDatabase, withClient } from './create-database.js';
+import { ensureDatabase, LINK, withClient } from './create-database.js';
 import { maintenanceUrl, publicUrl } from './database-url.js';
 import { exactTypes } from './values.js';
 
@@ -24,12 +24,6 @@ export type ConnectOptions = {
 
 /** How much later than the server itself we stop waiting for a statement; milliseconds. */
 const ANSWER_TIMEOUT = 2_000;
-/** A silent peer is asked whether it is there after this; milliseconds. */
-const KEEPALIVE_DELAY = 10_000;
-
-/** Within half a minute the server ends the session of a host that vanished, and its locks. */
-const SERVER_KEEPALIVE =
-  '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
 /** Held while migrations run, so that two processes do not run them at once. */
 const MIGRATING = 7_402_002;
@@ -64,17 +58,14 @@ function settings(options: ConnectOptions): ConstructorParameters<typeof DataSou
     poolSize: options.maxConnections ?? 8,
     entities: [...(options.entities ?? [])],
     migrations: [...options.migrations],
-    connectTimeoutMS: CONNECT_TIMEOUT,
     synchronize: false,
     logging: false,
     extra: {
+      ...LINK,
       types: exactTypes,
       statement_timeout: statementTimeout,
       query_timeout: statementTimeout && statementTimeout + ANSWER_TIMEOUT,
       idle_in_transaction_session_timeout: statementTimeout,
-      options: SERVER_KEEPALIVE,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: KEEPALIVE_DELAY,
       // Statements that need no answer of one another share a trip to the server.
       pipeline: true,
     },

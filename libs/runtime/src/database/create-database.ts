@@ -25,9 +25,19 @@ async function create(client: pg.Client, database: string): Promise<void> {
   }
 }
 
-/** A server that does not answer at all is given up after this; milliseconds. */
-export const CONNECT_TIMEOUT = 10_000;
-/** The same for a statement outside the pool, and for a goodbye. */
+/**
+ * What every connection is told: a server that does not answer at all is given up after 10 seconds,
+ * and within half a minute either side notices that the other's host vanished; the server then ends
+ * the session and its locks.
+ */
+export const LINK = {
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+} as const;
+
+/** A statement outside the pool, or a goodbye, is given up after this; milliseconds. */
 const ANSWER_TIMEOUT = 30_000;
 
 /** One connection outside the pool, closed in any case; a statement gets 30 seconds. */
@@ -35,8 +45,7 @@ export async function withClient<T>(
   url: string,
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const times = { connectionTimeoutMillis: CONNECT_TIMEOUT, query_timeout: ANSWER_TIMEOUT };
-  const client = new pg.Client({ connectionString: url, ...times });
+  const client = new pg.Client({ connectionString: url, ...LINK, query_timeout: ANSWER_TIMEOUT });
   // It is heard by the statement under way, and otherwise by the next one.
   client.on('error', () => undefined);
   await client.connect();
