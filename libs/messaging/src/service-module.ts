@@ -111,20 +111,23 @@ function open({ name, migrations }: ServiceDefinition, platform: Platform): Prom
   return connect({
     name,
     url: platform.databaseUrl(name),
-    migrations: [deliveryTables(name), ...MESSAGING_MIGRATIONS.slice(1), ...migrations],
+    migrations: [...deliveryMigrations(name), ...migrations],
     maxConnections: platform.maxConnections,
     statementTimeoutMs: platform.statementTimeoutMs,
   });
 }
 
-/** The first migration, in the middle of which a test can make the service die. */
-function deliveryTables(name: ServiceName): Type {
-  return class extends MessagingTables1700000000000 {
+/** In the middle of the first of them a test can make the service die. */
+function deliveryMigrations(name: ServiceName): readonly Type[] {
+  class FirstTables extends MessagingTables1700000000000 {
     override async up(runner: QueryRunner): Promise<void> {
       await super.up(runner);
       crashAt('in-migration', name);
     }
-  };
+  }
+  return MESSAGING_MIGRATIONS.map((each) =>
+    each === MessagingTables1700000000000 ? FirstTables : each,
+  );
 }
 
 function sourceOf(name: ServiceName): Source | undefined {
