@@ -13,6 +13,7 @@ export * from './database.js';
 export * from './execute.js';
 export * from './handlers.js';
 export * from './in-process-bus.js';
+export { answerWork, type KeptWork } from './kept-work.js';
 export { decode, encode } from './kafka-record.js';
 export * from './operations.controller.js';
 export type { ParkedFact } from './parked-desk.js';

@@ -1,5 +1,6 @@
 import type { WorkAnswer, WorkItem, WorkQuestion } from '@o2c/contracts';
 import type { Read } from './database.js';
+import { answerWork } from './kept-work.js';
 
 /** A parked fact by what is said about it, without the fact, which may be large. */
 export type ParkedNote = {
@@ -11,6 +12,7 @@ export type ParkedNote = {
 
 type Row = Omit<ParkedNote, 'since'> & { readonly since: Date };
 
+const KIND = 'parked_fact';
 const OWNER = 'operator';
 
 /** A page of parked facts as work for a person; with the first page, how many there are. */
@@ -19,14 +21,10 @@ export async function parkedWork(
   service: string,
   question: WorkQuestion,
 ): Promise<WorkAnswer> {
-  const { kind, owner, customer, after } = question;
-  const isOthers = (owner !== undefined && owner !== OWNER) || customer !== undefined;
-  if (isOthers) return { items: [], counts: {} };
-  const isListed = kind === undefined || kind === 'parked_fact';
-  return {
-    items: isListed ? await pageOf(read, service, question) : [],
-    counts: after ? {} : await countOf(read),
-  };
+  // They are facts about anything: none counts as a customer's.
+  if (question.customer !== undefined) return { items: [], counts: {} };
+  const page = () => pageOf(read, service, question);
+  return answerWork({ kind: KIND, owner: OWNER, page, count: () => countOf(read) }, question);
 }
 
 /** What is parked of an order, oldest first, as far as anybody reads. */
@@ -50,19 +48,19 @@ async function pageOf(
 
 function itemOf(service: string, { id, type, code, since }: Row): WorkItem {
   return {
-    ...{ id: idIn(service) + id, kind: 'parked_fact', subject: `${service}:${id}` },
+    ...{ id: idIn(service) + id, kind: KIND, subject: `${service}:${id}` },
     ...{ code, title: `${service} could not handle ${type}`, owner: OWNER },
     ...{ since: since.toISOString(), amount: null, service, link: '/v1/parked-facts' },
   };
 }
 
 function idIn(service: string): string {
-  return `parked_fact:${service}:`;
+  return `${KIND}:${service}:`;
 }
 
-async function countOf(read: Read): Promise<WorkAnswer['counts']> {
+async function countOf(read: Read): Promise<number> {
   const [row] = await read<{ count: number }>(COUNT);
-  return row?.count ? { parked_fact: row.count } : {};
+  return row?.count ?? 0;
 }
 
 const COUNT = `SELECT count(*)::int AS count FROM parked WHERE status = 'parked'`;

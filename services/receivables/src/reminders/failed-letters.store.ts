@@ -1,5 +1,5 @@
 import type { WorkAnswer, WorkItem, WorkQuestion } from '@o2c/contracts';
-import type { Database, Read, Tx } from '@o2c/messaging';
+import { answerWork, type Database, type Read, type Tx } from '@o2c/messaging';
 import { moneyJson } from '@o2c/money';
 
 type FailedLetter = {
@@ -14,23 +14,19 @@ type FailedLetter = {
   readonly customer: WorkItem['customer'] | null;
 };
 
+const KIND = 'failed_email';
 const OWNER = 'receivables clerk';
 
 /**
  * Letters whose e-mail could not be sent and has not been sent since, as work for a person: a page
  * of them and, with the first page, how many there are.
  */
-export async function failedLetters(
-  database: Database,
-  question: WorkQuestion,
-): Promise<WorkAnswer> {
-  const { kind, owner, after } = question;
-  if (owner !== undefined && owner !== OWNER) return { items: [], counts: {} };
-  const isListed = kind === undefined || kind === 'failed_email';
-  return database.snapshot(async (read) => ({
-    items: isListed ? await pageOf(read, question) : [],
-    counts: after ? {} : await countOf(read, question),
-  }));
+export function failedLetters(database: Database, question: WorkQuestion): Promise<WorkAnswer> {
+  return database.snapshot((read) => {
+    const page = () => pageOf(read, question);
+    const count = () => countOf(read, question);
+    return answerWork({ kind: KIND, owner: OWNER, page, count }, question);
+  });
 }
 
 async function pageOf(read: Read, question: WorkQuestion): Promise<WorkItem[]> {
@@ -45,12 +41,12 @@ async function pageOf(read: Read, question: WorkQuestion): Promise<WorkItem[]> {
   return letters.map(itemOf);
 }
 
-async function countOf(read: Read, question: WorkQuestion): Promise<WorkAnswer['counts']> {
+async function countOf(read: Read, question: WorkQuestion): Promise<number> {
   const params: unknown[] = [];
   const wanted = ofCustomer(question, (value) => `$${params.push(value)}`);
   const sql = `SELECT count(*)::int AS count FROM ${FAILED}${wanted}`;
   const [row] = await read<{ count: number }>(sql, params);
-  return row?.count ? { failed_email: row.count } : {};
+  return row?.count ?? 0;
 }
 
 /** Notes a value of the statement, and answers how its text names it. */
@@ -73,7 +69,7 @@ function afterPlace({ sort, after }: WorkQuestion, at: Placeholder): string {
 function itemOf(letter: FailedLetter): WorkItem {
   const { id, run, state, level, error, since, minor, currency, customer } = letter;
   return {
-    ...{ id: `failed_email:${id}`, kind: 'failed_email', subject: id },
+    ...{ id: `${KIND}:${id}`, kind: KIND, subject: id },
     code: state === 'failed' ? 'email.failed' : 'email.no_address',
     title: `Reminder ${level} was not sent: ${error ?? state}`,
     ...{ owner: OWNER, since: since.toISOString() },
@@ -93,7 +89,7 @@ export async function sendAgain(tx: Tx, letter: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-const BY_AGE = `recorded_at, ('failed_email:' || letter.id) COLLATE "C"`;
+const BY_AGE = `recorded_at, ('${KIND}:' || letter.id) COLLATE "C"`;
 const BY_AMOUNT = `letter.currency::text COLLATE "C", -total_minor, ${BY_AGE}`;
 
 const COLUMNS = `
