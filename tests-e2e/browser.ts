@@ -7,21 +7,34 @@ import type { System } from './system.js';
 const CHROMIUM = '/usr/bin/chromium';
 const SCREENSHOTS = join(import.meta.dirname, 'screenshots');
 
-/** Whether this machine has the browser; without it there is nothing to look at. */
-export const hasBrowser = existsSync(CHROMIUM);
-
 /** Wide as on a desk, narrow as in a hand. */
 export const WIDTHS = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ] as const;
 
-/** Starts the browser that Debian brings. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** What is seen on screens; without the browser there is nothing to look at. */
+export function describeInBrowser(title: string, tests: () => void): void {
+  if (existsSync(CHROMIUM)) describe(title, tests);
+  else describe.skip(`${title} (skipped: there is no ${CHROMIUM})`, tests);
+}
+
+/** Starts a system, and the browser that Debian brings. */
+export async function openBrowser(system: System): Promise<Browser> {
+  const browser = chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
+  await Promise.all([browser, system.start()]);
+  return browser;
+}
+
+/** Ends both, in good order, whichever had started; a bad end shows the log. */
+export async function closeBrowser(browser?: Browser, system?: System): Promise<void> {
+  await browser?.close();
+  const code = await system?.stop();
+  system?.clean();
+  expect([code, system?.log]).toEqual([0, expect.any(String)]);
 }
 
 /** A person at a screen of their own: nobody is signed in, and what goes wrong is noted. */

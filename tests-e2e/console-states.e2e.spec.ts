@@ -1,14 +1,11 @@
 import type { Browser, Locator } from 'playwright-core';
-import { aScreen, hasBrowser, openBrowser, type Screen, settledPage, signIn } from './browser.js';
-import { WIDTHS } from './browser.js';
+import { aScreen, closeBrowser, describeInBrowser, openBrowser } from './browser.js';
+import { type Screen, settledPage, signIn, WIDTHS } from './browser.js';
 import { KEY, newSystem, type System } from './system.js';
 import { aCustomer, aProduct, eur, invoicesOf, openShipment, orderIs } from './world.js';
 import { pay, place, ship } from './world.js';
 
-const describeInBrowser = hasBrowser ? describe : describe.skip;
-const why = hasBrowser ? '' : ' (skipped: there is no /usr/bin/chromium)';
-
-describeInBrowser(`The console says what is there, not there, and not to be seen${why}`, () => {
+describeInBrowser('The console says what is there, not there, and not to be seen', () => {
   let system: System;
   let browser: Browser;
   let clerk: Screen;
@@ -19,7 +16,7 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
 
   beforeAll(async () => {
     system = await newSystem('standalone');
-    [browser] = await Promise.all([openBrowser(), system.start()]);
+    browser = await openBrowser(system);
     customer = await aCustomer(system);
     const { sku } = await aProduct(system, '10.00', 20);
     shipped = await place(system, customer, [{ sku, quantity: 2 }]);
@@ -32,9 +29,7 @@ describeInBrowser(`The console says what is there, not there, and not to be seen
   }, 120_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-    system?.clean();
+    await closeBrowser(browser, system);
     expect(clerk.faults).toEqual([]);
   }, 60_000);
 

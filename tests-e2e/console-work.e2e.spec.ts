@@ -2,14 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { eventually } from '@o2c/testing';
 import type { Browser, Locator } from 'playwright-core';
-import { aScreen, hasBrowser, openBrowser, picture, type Screen, signIn } from './browser.js';
+import { aScreen, closeBrowser, describeInBrowser, openBrowser } from './browser.js';
+import { picture, type Screen, signIn } from './browser.js';
 import { KEY, newSystem, type System } from './system.js';
 import { aCustomer, aProduct, eur, openItem, orderIs, place } from './world.js';
 
-const describeInBrowser = hasBrowser ? describe : describe.skip;
-const why = hasBrowser ? '' : ' (skipped: there is no /usr/bin/chromium)';
-
-describeInBrowser(`The work that waits for a person is done in place${why}`, () => {
+describeInBrowser('The work that waits for a person is done in place', () => {
   let system: System;
   let browser: Browser;
   let clerk: Screen;
@@ -18,16 +16,14 @@ describeInBrowser(`The work that waits for a person is done in place${why}`, () 
 
   beforeAll(async () => {
     system = await newSystem('standalone');
-    [browser] = await Promise.all([openBrowser(), system.start()]);
+    browser = await openBrowser(system);
     customer = await aCustomer(system);
     clerk = await aScreen(browser, system);
     await signIn(clerk, KEY, '/work');
   }, 120_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-    system?.clean();
+    await closeBrowser(browser, system);
     expect(clerk.faults).toEqual([]);
   }, 60_000);
 

@@ -1,16 +1,14 @@
 import { stored } from '@o2c/testing';
 import type { Browser, Locator } from 'playwright-core';
-import { aScreen, hasBrowser, openBrowser, picture, type Screen, settledPage } from './browser.js';
-import { signIn, violationsOn, WIDTHS } from './browser.js';
+import { aScreen, closeBrowser, describeInBrowser, openBrowser, picture } from './browser.js';
+import { type Screen, settledPage, signIn, violationsOn, WIDTHS } from './browser.js';
 import { KEY, newSystem, type System } from './system.js';
 import { aCustomer, aProduct, orderIs } from './world.js';
 
 const FIRST_LOAD_BYTES = 300_000;
 const INTERACTIVE_MILLISECONDS = 2_000;
-const describeInBrowser = hasBrowser ? describe : describe.skip;
-const why = hasBrowser ? '' : ' (skipped: there is no /usr/bin/chromium)';
 
-describeInBrowser(`An operator in a browser${why}`, () => {
+describeInBrowser('An operator in a browser', () => {
   let system: System;
   let browser: Browser;
   let sales: Screen;
@@ -20,7 +18,7 @@ describeInBrowser(`An operator in a browser${why}`, () => {
 
   beforeAll(async () => {
     system = await newSystem('standalone');
-    [browser] = await Promise.all([openBrowser(), system.start()]);
+    browser = await openBrowser(system);
     customer = await aCustomer(system, '50.00');
     const { id } = await aProduct(system, '10.00', 30);
     product = await system.get(`/v1/products/${id}`);
@@ -32,9 +30,7 @@ describeInBrowser(`An operator in a browser${why}`, () => {
   }, 120_000);
 
   afterAll(async () => {
-    await browser.close();
-    expect([await system.stop(), system.log]).toEqual([0, expect.any(String)]);
-    system.clean();
+    await closeBrowser(browser, system);
   }, 60_000);
 
   it('has the way in at once: little to load, and soon ready', async () => {
