@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@o2c/contracts';
 import {
   Authenticator,
+  CALLER_HEADER,
   Clock,
   SignedHeaderAuthenticator,
   type Caller,
@@ -42,7 +43,7 @@ export class ApiKeyAuthenticator extends Authenticator {
 
   /** Also believes the gateway's own signature, with which it asks the services behind it. */
   async authenticate(headers: RequestHeaders, method: string): Promise<Caller> {
-    if (headers['x-caller'] !== undefined) return this.inner.authenticate(headers);
+    if (headers[CALLER_HEADER] !== undefined) return this.inner.authenticate(headers);
     const session = headers.authorization === undefined ? sessionIn(headers) : undefined;
     if (session !== undefined) refuseForged(headers, method);
     const known = await (session === undefined

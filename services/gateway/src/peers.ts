@@ -1,7 +1,7 @@
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { DomainError, type ErrorCode, type FieldError, type Scope } from '@o2c/contracts';
-import { Clock, signCaller, type Caller } from '@o2c/runtime';
+import { CALLER_HEADER, Clock, signCaller, type Caller } from '@o2c/runtime';
 import type { ServiceName } from '@o2c/messaging';
 import { request } from 'undici';
 
@@ -56,7 +56,7 @@ export class LocalPeers extends Peers {
     const response = await server.inject({
       method,
       url: `/internal/${service}/${path}`,
-      headers: { 'x-caller': signCaller(caller, this.secret, this.clock) },
+      headers: { [CALLER_HEADER]: signCaller(caller, this.secret, this.clock) },
       ...(body === undefined ? {} : { payload: body }),
     });
     return answerOf<T>(response.statusCode, response.json());
@@ -83,7 +83,7 @@ export class RemotePeers extends Peers {
     const response = await request(`${address}/internal/${service}/${path}`, {
       method,
       headers: {
-        'x-caller': signCaller(caller, this.secret, this.clock),
+        [CALLER_HEADER]: signCaller(caller, this.secret, this.clock),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? null : JSON.stringify(body),

@@ -1,4 +1,10 @@
-import { problemAnswer, signCaller, type Authenticator, type Clock } from '@o2c/runtime';
+import {
+  CALLER_HEADER,
+  problemAnswer,
+  signCaller,
+  type Authenticator,
+  type Clock,
+} from '@o2c/runtime';
 import { DomainError } from '@o2c/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
@@ -20,7 +26,7 @@ const NOT_PASSED_ON = [
   'host',
   'authorization',
   'cookie',
-  'x-caller',
+  CALLER_HEADER,
 ];
 
 /**
@@ -67,7 +73,7 @@ async function passOn(
     path: request.url,
     headers: {
       ...Object.fromEntries(headers),
-      'x-caller': signCaller(caller, secret, clock),
+      [CALLER_HEADER]: signCaller(caller, secret, clock),
       'x-request-id': request.id,
     } as Record<string, string>,
     body: hasBody ? request.raw : null,
