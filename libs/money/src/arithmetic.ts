@@ -42,11 +42,6 @@ export function isZero({ minor }: Money): boolean {
   return minor === 0;
 }
 
-/** Whether the amount is above 0. */
-export function isPositive({ minor }: Money): boolean {
-  return minor > 0;
-}
-
 /** Whether the amount is below 0. */
 export function isNegative({ minor }: Money): boolean {
   return minor < 0;

@@ -1,15 +1,5 @@
 export { allocate } from './allocate.js';
-export {
-  add,
-  compare,
-  isNegative,
-  isPositive,
-  isZero,
-  min,
-  negate,
-  subtract,
-  sum,
-} from './arithmetic.js';
+export { add, compare, isNegative, isZero, min, negate, subtract, sum } from './arithmetic.js';
 export { exponent, isCurrency } from './currency.js';
 export { addDays, daysBetween, endOfMonth, isDate } from './dates.js';
 export { trimZeros, writeDecimal } from './decimal.js';

@@ -37,15 +37,6 @@ export function asList(text: string): string[] {
   throw new Error('must be a list with commas');
 }
 
-/** One of the allowed words. */
-export function asChoice<const T extends string>(...allowed: T[]): (text: string) => T {
-  return (text) => {
-    const found = allowed.find((word) => word === text);
-    if (found !== undefined) return found;
-    throw new Error(`must be one of ${allowed.join(', ')}`);
-  };
-}
-
 /** A secret of at least `minLength` characters. */
 export function asSecret(minLength: number): (text: string) => string {
   return (text) => {

@@ -1,11 +1,10 @@
 import { ConfigError, loadConfig } from './config.js';
-import { asChoice, asFlag, asInteger, asList, asPort, asSecret, asUrl } from './config-values.js';
+import { asFlag, asInteger, asList, asPort, asSecret, asUrl } from './config-values.js';
 
 const fields = {
   port: { env: 'PORT', parse: asPort, default: 3000 },
   database: { env: 'DATABASE_URL', parse: asUrl, default: undefined },
   brokers: { env: 'KAFKA_BROKERS', parse: asList },
-  mode: { env: 'MODE', parse: asChoice('standalone', 'kafka'), default: 'standalone' },
   testClock: { env: 'TEST_CLOCK', parse: asFlag, default: false },
   key: { env: 'API_KEY', parse: asSecret(20), default: undefined, secret: true },
   retries: { env: 'RETRIES', parse: asInteger(1, 9), default: 5 },
@@ -18,7 +17,6 @@ describe('the configuration', () => {
       port: 3000,
       database: undefined,
       brokers: ['a:1', 'b:2'],
-      mode: 'standalone',
       testClock: true,
       key: undefined,
       retries: 5,
@@ -29,7 +27,6 @@ describe('the configuration', () => {
     const env = {
       PORT: '99999',
       DATABASE_URL: 'here',
-      MODE: 'fast',
       API_KEY: 'hush',
       RETRIES: '0',
     };
@@ -38,7 +35,6 @@ describe('the configuration', () => {
         'PORT must be a whole number from 0 to 65535, not "99999"',
         'DATABASE_URL must be a URL, not "here"',
         'KAFKA_BROKERS is required',
-        'MODE must be one of standalone, kafka, not "fast"',
         'API_KEY must have at least 20 characters',
         'RETRIES must be a whole number from 1 to 9, not "0"',
       ]),

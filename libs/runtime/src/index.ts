@@ -16,8 +16,6 @@ export { connect, type ConnectOptions } from './database/connect.js';
 export { withClient } from './database/create-database.js';
 export { databaseUrl } from './database/database-url.js';
 export { isAway, isUnavailable } from './database/unavailable.js';
-export { exactTypes } from './database/values.js';
-export { databaseAnswers } from './database/health-check.js';
 export { MoneyDto, MoneyField, QuantityField } from './fields/amount-fields.js';
 export type { FieldOptions } from './fields/field.js';
 export { type ListOptions, ListOf, Nested, TextList } from './fields/nested-fields.js';
@@ -37,17 +35,16 @@ export { makeFolder } from './folder.js';
 export { freePort, freePorts } from './free-ports.js';
 export { type CheckOptions, Health, type HealthReport } from './health.js';
 export { createHttp, type HttpOptions } from './http/create-http.js';
-export { hashOf, Idempotency, type IdempotencyKey } from './http/idempotency.js';
+export { Idempotency, type IdempotencyKey } from './http/idempotency.js';
 export { IdPipe } from './http/id-pipe.js';
 export { IfMatch } from './http/if-match.js';
 export { listen } from './http/listen.js';
 export { buildOpenApi, describeApi, mergeOpenApi, serveDocs } from './http/openapi.js';
 export { Page, PositionPage, pageOf, type PageOf, type PageRequest } from './http/page.js';
 export { refuseBackwards } from './http/period.js';
-export { type Problem, problemOf } from './http/problem.js';
+export type { Problem } from './http/problem.js';
 export { problemAnswer } from './http/problem-filter.js';
 export type { Reply } from './http/reply.js';
-export { shapePipe } from './http/shape-pipe.js';
 export { createLogger, type Logger, type LogOptions, NestLogger } from './logging.js';
 export {
   type PostgresOptions,

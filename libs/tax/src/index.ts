@@ -3,13 +3,7 @@ export type { TaxBreakdown } from './breakdown.js';
 export { creditorReference, isCreditorReference } from './creditor-reference.js';
 export type { RateClass, RateKey, TaxRate } from './rate.js';
 export { rateOn } from './rate.js';
-export { share, shareBetween } from './share.js';
+export { share } from './share.js';
 export { dueDate, isTerms } from './terms.js';
-export type {
-  DocumentCharge,
-  DocumentContent,
-  DocumentLine,
-  DocumentTotals,
-  TaxRounding,
-} from './totals.js';
+export type { DocumentCharge, DocumentContent, DocumentLine, DocumentTotals } from './totals.js';
 export { totals } from './totals.js';

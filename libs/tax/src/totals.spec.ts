@@ -148,10 +148,6 @@ describe('The totals of a document', () => {
     agrees(result);
   });
 
-  test('say how they were rounded', () => {
-    expect(document({}).rounding).toBe('per-category');
-  });
-
   test('need a line that carries the charges, one currency and decimal rates', () => {
     expect(() => document({ lines: [], charges: [freight(1)] })).toThrow(MoneyError);
     expect(() => document({ lines: [line({ currency: 'USD' })] })).toThrow(MoneyError);

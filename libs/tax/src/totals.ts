@@ -21,9 +21,6 @@ export type DocumentLine = {
  */
 export type DocumentCharge = TaxedAmount;
 
-/** How tax is rounded: once per category and rate, as BR-CO-17 wants it. The only way so far. */
-export type TaxRounding = 'per-category';
-
 /** What a document's totals are made of. */
 export type DocumentContent = {
   currency: string;
@@ -31,7 +28,6 @@ export type DocumentContent = {
   allowances?: readonly DocumentCharge[] | undefined;
   charges?: readonly DocumentCharge[] | undefined;
   paid?: Money | undefined;
-  rounding?: TaxRounding | undefined;
 };
 
 /** The totals of a document, by the names of EN 16931; all in the document's currency. */
@@ -56,8 +52,6 @@ export type DocumentTotals = {
   paid: Money;
   /** BT-115 = BT-112 − BT-113 (BR-CO-16; there is no cash rounding, BT-114). */
   payable: Money;
-  /** How `taxes` were rounded, for the document's trace. */
-  rounding: TaxRounding;
 };
 
 /**
@@ -83,7 +77,6 @@ export function totals(content: DocumentContent): DocumentTotals {
     ...{ lineTotal, allowanceTotal, chargeTotal, net, taxes, tax, gross },
     paid,
     payable: subtract(gross, paid),
-    rounding: content.rounding ?? 'per-category',
   };
 }
 

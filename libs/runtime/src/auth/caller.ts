@@ -27,9 +27,4 @@ export function rememberCaller(request: FastifyRequest, caller: Caller): void {
   callers.set(request, caller);
 }
 
-/** The caller of a request, once it is known. */
-export function callerOf(request: FastifyRequest): Caller | undefined {
-  return callers.get(request);
-}
-
 const callers = new WeakMap<FastifyRequest, Caller>();

@@ -6,7 +6,6 @@ import { type RunningPostgres, startPostgres } from '../postgres/start-postgres.
 import { connect } from './connect.js';
 import { withClient } from './create-database.js';
 import { databaseUrl } from './database-url.js';
-import { databaseAnswers } from './health-check.js';
 
 class CreateThings1764000000000 {
   readonly name = 'CreateThings1764000000000';
@@ -136,17 +135,6 @@ describe('the database of a service', () => {
       expect(row).toEqual({ name: 'impatient' });
       await expect(database.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
       await database.destroy();
-    },
-    PATIENCE_MS,
-  );
-
-  test(
-    'tells the public only that it does not answer',
-    async () => {
-      const database = await things('billing');
-      await expect(databaseAnswers(database)()).resolves.toBeUndefined();
-      await database.destroy();
-      await expect(databaseAnswers(database)()).rejects.toThrow(/^the database does not answer$/);
     },
     PATIENCE_MS,
   );

@@ -1,4 +1,11 @@
-import { amountsOf, cashDays, emptyDay, periodOf } from './money-day.js';
+import { FLOWS, type Flow } from './daily-amount.js';
+import { amountsOf, cashDays, type MoneyDay, periodOf } from './money-day.js';
+
+/** A day on which nothing moved. */
+function emptyDay(on: string): MoneyDay {
+  const flows = FLOWS.map((flow) => [flow, 0] as const);
+  return { on, ...(Object.fromEntries(flows) as { [F in Flow]: number }) };
+}
 
 describe('The amounts of a period', () => {
   const days = [

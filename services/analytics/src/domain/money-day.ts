@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '@o2c/money';
 import { monthsBack, type SalesDay, type SalesMonth } from './dso.js';
-import { FLOWS, type Flow } from './daily-amount.js';
+import type { Flow } from './daily-amount.js';
 
 /** What moved on one day, in minor units of one seller and currency. */
 export type MoneyDay = { readonly on: string } & { readonly [F in Flow]: number };
@@ -53,12 +53,6 @@ export function cashDays(days: readonly MoneyDay[], { from, to }: Period): reado
 export function periodOf(from: string | undefined, to: string | undefined, today: string): Period {
   const last = to ?? (from !== undefined && from > today ? from : today);
   return { from: from ?? addDays(last, -89), to: last };
-}
-
-/** A day on which nothing moved. */
-export function emptyDay(on: string): MoneyDay {
-  const flows = FLOWS.map((flow) => [flow, 0] as const);
-  return { on, ...(Object.fromEntries(flows) as { [F in Flow]: number }) };
 }
 
 /** Tax included; a loaded credit note is negative as it is. */
