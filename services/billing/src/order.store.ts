@@ -1,5 +1,5 @@
 import type { Rows, Tx } from '@o2c/messaging';
-import type { BillingFact, Command } from './domain/commands.js';
+import { type BillingFact, type Command, shipmentNamed } from './domain/commands.js';
 import {
   shares,
   type Order,
@@ -185,11 +185,6 @@ export async function saveShipments(
 
 function orderNamed(fact: BillingFact): string[] {
   return 'order' in fact.data ? [fact.data.order] : [];
-}
-
-function shipmentNamed(command: Command): string[] {
-  if (command.type === 'RecordShipment') return [command.shipment.id];
-  return command.type === 'VoidShipment' ? [command.shipment] : [];
 }
 
 function shipmentsTouched(fact: BillingFact): (readonly [shipment: string, order: string])[] {

@@ -1,7 +1,12 @@
 import { type Aggregate, type Cause, execute, executeFacts, type Outcome } from '@o2c/messaging';
 import type { Tx } from '@o2c/messaging';
 import { isUuid } from '@o2c/runtime';
-import type { AllocateStock, Queue, Waiting } from './domain/allocation.js';
+import {
+  type AllocateStock,
+  allocationsIn,
+  type Queue,
+  type Waiting,
+} from './domain/allocation.js';
 import type { CancelExpected } from './domain/expecting.js';
 import type { ReleaseStock } from './domain/goods.js';
 import { commandOf, type Heard } from './domain/incoming.js';
@@ -61,11 +66,7 @@ function leavingAllocations(
 
 /** Leaves the allocation that facts ask for; it runs after the commit. */
 export function leaveAllocation(tx: Tx, facts: readonly InventoryFact[], cause?: Cause): void {
-  for (const { type, data } of facts) {
-    if (type === 'allocation-due') {
-      tx.followUp('allocate', [{ type: 'AllocateStock', skus: data.skus }], cause);
-    }
-  }
+  tx.followUp('allocate', allocationsIn(facts), cause);
 }
 
 async function loadMany(

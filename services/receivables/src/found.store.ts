@@ -1,8 +1,14 @@
 import type { Tx } from '@o2c/messaging';
 import { localDate } from '@o2c/runtime';
 import type { Command } from './domain/receivables.js';
-import { bankKeyOf, type Found, type NamedItem, newNamesOf } from './domain/lookup.js';
-import type { WaitingPayment } from './domain/lookup.js';
+import {
+  bankKeyOf,
+  type Found,
+  itemsByName,
+  type NamedItem,
+  newNamesOf,
+  type WaitingPayment,
+} from './domain/lookup.js';
 import { nameOf, namesIn } from './domain/reference.js';
 import { findCustomers, findSellers } from './parties.store.js';
 import { liveApplications } from './payments/payment.store.js';
@@ -21,7 +27,7 @@ export async function find(tx: Tx, commands: readonly Command[]): Promise<Found>
   return {
     ...{ sellers, customers, waiting, sellerOf, appliedTo },
     items: new Map(items.map((item) => [item.id, item])),
-    itemsByName: byName(items),
+    itemsByName: itemsByName(items),
     booked: await findBooked(tx, keys),
     todayIn: (timeZone) => localDate(tx.now, timeZone),
   };
@@ -72,15 +78,6 @@ async function findItems(tx: Tx, commands: readonly Command[]): Promise<readonly
     for (const name of [...references, ...documents]) names.add(name);
   }
   return ids.size + names.size === 0 ? [] : tx.query(NAMED_ITEMS, [[...ids], [...names]]);
-}
-
-function byName(items: readonly NamedItem[]): Found['itemsByName'] {
-  const named = items.flatMap((item) => [
-    { name: item.documentName, item },
-    ...(item.referenceName === null ? [] : [{ name: item.referenceName, item }]),
-  ]);
-  const groups = Map.groupBy(named, ({ name }) => name);
-  return new Map([...groups].map(([name, list]) => [name, list.map(({ item }) => item)]));
 }
 
 const NAMED_ITEMS = `

@@ -6,7 +6,7 @@ import type {
   SellerRegistered,
 } from '@o2c/contracts';
 import { decide, rowsOf } from '@o2c/billing/domain/billing';
-import type { BillingFact, Command } from '@o2c/billing/domain/commands';
+import { type BillingFact, type Command, shipmentNamed } from '@o2c/billing/domain/commands';
 import type { DocumentKind } from '@o2c/billing/domain/document';
 import { evolve } from '@o2c/billing/domain/evolve';
 import { commandOf, type Heard, sellerOf } from '@o2c/billing/domain/incoming';
@@ -143,9 +143,4 @@ export class BillingInMemory {
 
 function isToInvoice({ invoice, voided }: Shipment): boolean {
   return invoice === undefined && !voided;
-}
-
-function shipmentNamed(command: Command): readonly string[] {
-  if (command.type === 'RecordShipment') return [command.shipment.id];
-  return command.type === 'VoidShipment' ? [command.shipment] : [];
 }

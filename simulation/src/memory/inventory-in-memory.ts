@@ -1,5 +1,5 @@
 import type { ProductChanged, ProductRegistered } from '@o2c/contracts';
-import type { AllocateStock, Queue } from '@o2c/inventory/domain/allocation';
+import { type AllocateStock, allocationsIn, type Queue } from '@o2c/inventory/domain/allocation';
 import { skusOf as skusCancelled } from '@o2c/inventory/domain/goods';
 import { commandOf, type Heard } from '@o2c/inventory/domain/incoming';
 import {
@@ -160,11 +160,7 @@ export class InventoryInMemory {
 
 /** Leaves the allocations that facts ask for; they run after the commit. */
 export function leaveAllocation(tx: Tx, facts: readonly InventoryFact[], cause?: Cause): void {
-  for (const { type, data } of facts) {
-    if (type === 'allocation-due') {
-      tx.followUp('allocate', [{ type: 'AllocateStock', skus: data.skus }], cause);
-    }
-  }
+  tx.followUp('allocate', allocationsIn(facts), cause);
 }
 
 function leavingAllocations(

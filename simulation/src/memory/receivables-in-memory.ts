@@ -13,6 +13,7 @@ import {
   bankKeyOf,
   completed,
   type Found,
+  itemsByName,
   type NamedItem,
   newNamesOf,
   partnersOf,
@@ -99,7 +100,7 @@ export class ReceivablesInMemory {
       sellers,
       customers: new Map(customers),
       items: new Map(items.map((item) => [item.id, item])),
-      itemsByName: byName(items),
+      itemsByName: itemsByName(items),
       waiting: this.waitingFor(commands.flatMap(newNamesOf)),
       booked: new Map(claims.filter(([key]) => keys.includes(key))),
       sellerOf: new Map(owned.map(({ id, seller }) => [id, seller])),
@@ -176,13 +177,4 @@ export class ReceivablesInMemory {
 function namedItem({ id, seller, kind, document, reference }: OpenItem): NamedItem {
   const referenceName = reference === null ? null : nameOf(reference);
   return { id, seller, kind, documentName: nameOf(document), referenceName };
-}
-
-function byName(items: readonly NamedItem[]): Found['itemsByName'] {
-  const named = items.flatMap((item) => [
-    { name: item.documentName, item },
-    ...(item.referenceName === null ? [] : [{ name: item.referenceName, item }]),
-  ]);
-  const groups = Map.groupBy(named, ({ name }) => name);
-  return new Map([...groups].map(([name, list]) => [name, list.map(({ item }) => item)]));
 }

@@ -79,6 +79,12 @@ export type CreditInvoice = Issuing & {
 export type Command =
   RecordRelease | RecordChange | RecordShipment | RecordCancellation | VoidShipment | CreditInvoice;
 
+/** The shipment that a command names: it has to know it, also where it was invoiced long ago. */
+export function shipmentNamed(command: Command): readonly string[] {
+  if (command.type === 'RecordShipment') return [command.shipment.id];
+  return command.type === 'VoidShipment' ? [command.shipment] : [];
+}
+
 /** What happened in billing; `Invoiced` and `CreditNoted` tell the others. */
 export type BillingFact =
   | { readonly type: 'release-recorded'; readonly data: { order: string; release: Release } }

@@ -1,5 +1,5 @@
 import { Books } from './books.js';
-import type { Decision, Rows, SkuQuantity } from './inventory-facts.js';
+import type { Decision, InventoryFact, Rows, SkuQuantity } from './inventory-facts.js';
 import type { OrderDemand } from './order-demand.js';
 import { promise } from './reservation.js';
 import { Shelf } from './shelf.js';
@@ -50,6 +50,13 @@ export function allocationDue(books: Books, skus: readonly string[]): void {
     return stock.backordered > 0 && freeOf(stock) > 0;
   });
   if (due.length > 0) books.enter({ type: 'allocation-due', data: { skus: due } });
+}
+
+/** The allocations that facts ask for, to be run after them. */
+export function allocationsIn(facts: readonly InventoryFact[]): readonly AllocateStock[] {
+  return facts.flatMap(({ type, data }) =>
+    type === 'allocation-due' ? [{ type: 'AllocateStock' as const, skus: data.skus }] : [],
+  );
 }
 
 function serve(books: Books, shelf: Shelf, order: OrderDemand, skus: readonly string[]): void {

@@ -69,6 +69,16 @@ export function partnersOf(command: Command, found: Found): readonly string[] {
   }
 }
 
+/** Items by every name that a payment can call them. */
+export function itemsByName(items: readonly NamedItem[]): Found['itemsByName'] {
+  const named = items.flatMap((item) => [
+    { name: item.documentName, item },
+    ...(item.referenceName === null ? [] : [{ name: item.referenceName, item }]),
+  ]);
+  const groups = Map.groupBy(named, ({ name }) => name);
+  return new Map([...groups].map(([name, list]) => [name, list.map(({ item }) => item)]));
+}
+
 function itemsPaidBy(
   { apply, reference, seller: name }: ReceivePayment,
   found: Found,
