@@ -1,4 +1,4 @@
-import { catalogue, definitionOf, type EventType } from '@o2c/contracts';
+import { definitionOf, EVENT_TYPES } from '@o2c/contracts';
 import {
   handledTwice,
   type KnownEvent,
@@ -15,7 +15,7 @@ import { forbiddenNames, sizes } from './tidy-names.js';
 import { forbiddenWords } from './tidy-words.js';
 
 const repository = readRepository(new URL('../..', import.meta.url).pathname);
-const EVENTS: readonly KnownEvent[] = (Object.keys(catalogue) as EventType[]).map((type) => ({
+const EVENTS: readonly KnownEvent[] = EVENT_TYPES.map((type) => ({
   type,
   source: definitionOf(type).source,
   example: definitionOf(type).example,

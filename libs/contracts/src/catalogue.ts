@@ -55,6 +55,9 @@ export type EventOf<T extends EventType> = T extends EventType ? Envelope & Fact
 /** Any event of the catalogue. */
 export type AnyEvent = EventOf<EventType>;
 
+/** Every type of the catalogue. */
+export const EVENT_TYPES = Object.keys(catalogue) as readonly EventType[];
+
 /** Whether a name is in the catalogue. */
 export function isEventType(name: string): name is EventType {
   return Object.hasOwn(catalogue, name);
@@ -72,12 +75,11 @@ export function groupOf(type: EventType): readonly EventType[] {
 
 /** The types that a service publishes. */
 export function typesOf(source: Source): readonly EventType[] {
-  const types = Object.keys(catalogue) as EventType[];
-  return types.filter((type) => definitionOf(type).source === source);
+  return EVENT_TYPES.filter((type) => definitionOf(type).source === source);
 }
 
 const groups: ReadonlyMap<EventType, readonly EventType[]> = new Map(
-  (Object.keys(catalogue) as EventType[]).map((type) => [type, typesLike(type)]),
+  EVENT_TYPES.map((type) => [type, typesLike(type)]),
 );
 
 function typesLike(type: EventType): readonly EventType[] {

@@ -1,6 +1,6 @@
 import type { Health, Logger } from '@o2c/runtime';
 import {
-  catalogue,
+  EVENT_TYPES,
   MAX_VALUE_BYTES,
   type AnyEvent,
   type EventType,
@@ -108,7 +108,7 @@ export class KafkaBus extends EventBus {
     const maxBytes = String(MAX_VALUE_BYTES + 100_000);
     await this.admin.createTopics({
       waitForLeaders: true,
-      topics: (Object.keys(catalogue) as EventType[]).map((type) => ({
+      topics: EVENT_TYPES.map((type) => ({
         topic: this.topicOf(type),
         numPartitions: partitions,
         replicationFactor,

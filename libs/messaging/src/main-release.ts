@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, definitionOf, type AnyEvent, type EventType } from '@o2c/contracts';
+import { definitionOf, EVENT_TYPES, type AnyEvent, type EventType } from '@o2c/contracts';
 import { Clock, newId } from '@o2c/runtime';
 import { encode } from './kafka-record.js';
 
@@ -21,7 +21,7 @@ function released(type: EventType, index: number): object {
   return { ...event, schema, record: encode(fact) };
 }
 
-const types = (Object.keys(catalogue) as EventType[]).sort();
+const types = EVENT_TYPES.toSorted();
 const events = Object.fromEntries(types.map((type, index) => [type, released(type, index)]));
 mkdirSync(folder, { recursive: true });
 // A release is written once: `wx` refuses to overwrite it.

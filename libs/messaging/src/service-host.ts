@@ -1,5 +1,5 @@
 import { DiscoveryService } from '@nestjs/core';
-import { catalogue, type EventType, type Source } from '@o2c/contracts';
+import { EVENT_TYPES, type EventType, type Source } from '@o2c/contracts';
 import type { ServiceName } from './service-module.js';
 import type { Subscriber } from './bus.js';
 import { crashAt } from './crash-points.js';
@@ -183,7 +183,7 @@ export class ServiceHost {
   }
 
   private registerEvery(run: Handle): void {
-    this.registerFacts(Object.keys(catalogue) as EventType[], run);
+    this.registerFacts(EVENT_TYPES, run);
     this.receiver.keepsOvertaken = true;
   }
 

@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Text } from '@o2c/runtime';
+import { EVENT_TYPES, type EventType } from '@o2c/contracts';
+import { Choice } from '@o2c/runtime';
 
 /** Which facts are wanted. */
 export class FactsQuery {
-  @Text({ optional: true, max: 100, doc: 'facts of one type', example: 'OrderPlaced' })
-  readonly type?: string;
+  @Choice(EVENT_TYPES, { optional: true, doc: 'facts of one type', example: 'OrderPlaced' })
+  readonly type?: EventType;
 }
 
 /** A fact of the log. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { catalogue, DomainError, type EventType } from '@o2c/contracts';
+import { DomainError, EVENT_TYPES } from '@o2c/contracts';
 import {
   By,
   type Caller,
@@ -49,14 +49,12 @@ export class CustomerTimelineController {
   ): Promise<CustomerTimelinePage> {
     const place = after === undefined ? undefined : placeIn(after);
     const customer = await this.parties.customer(name);
-    const types = TYPES.filter((type) => maySee(scopes, type));
+    const types = EVENT_TYPES.filter((type) => maySee(scopes, type));
     const rows = await this.timelines.page({ customer, types, after: place, limit });
     const page = pageOf(rows, limit, ({ at, order, id }) => `${at.toISOString()} ${order ?? id}`);
     return { ...page, items: page.items.map(entryView) };
   }
 }
-
-const TYPES = Object.keys(catalogue) as EventType[];
 
 function placeIn(cursor: string): EntryPlace {
   const [at, id = ''] = cursor.split(' ');

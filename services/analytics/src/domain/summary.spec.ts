@@ -1,13 +1,12 @@
-import { catalogue, type DataOf, type EventType, type Fact } from '@o2c/contracts';
+import { catalogue, type DataOf, EVENT_TYPES, type EventType, type Fact } from '@o2c/contracts';
 import { summaryOf } from './summary.js';
 
-const types = Object.keys(catalogue) as EventType[];
 const example = (type: EventType, changes: object = {}) =>
   ({ type, data: { ...catalogue[type].example, ...changes } }) as Fact;
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
 describe('What happened to an order', () => {
-  it.each(types)('is told in one plain sentence: %s', (type) => {
+  it.each(EVENT_TYPES)('is told in one plain sentence: %s', (type) => {
     const sentence = summaryOf(example(type));
     expect(sentence).toMatch(/^[A-Z0-9].*\.$|^web shop .*\.$|^controller .*\.$/);
     expect(sentence).not.toMatch(/undefined|null|object|NaN|\n/);

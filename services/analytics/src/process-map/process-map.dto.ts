@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Flag, Int, ListOf, MoneyDto, Text, TextList } from '@o2c/runtime';
+import { EVENT_TYPES, type EventType } from '@o2c/contracts';
+import { Choice, Flag, Int, ListOf, MoneyDto, Text, TextList } from '@o2c/runtime';
 import { PeriodEndField } from '../period.dto.js';
 
 /** Which orders are on the map. */
@@ -119,17 +120,17 @@ export class ProcessMapView {
 
 /** Which orders of the map are wanted: those of a step, or of a transition. */
 export class MapOrdersQuery extends ProcessMapQuery {
-  @Text({ optional: true, doc: 'orders that took this step', example: 'OrderReleased' })
-  readonly step?: string;
+  @Choice(EVENT_TYPES, { optional: true, doc: 'orders that took this step' })
+  readonly step?: EventType;
 
   @Flag({ optional: true, doc: 'with `step`: only those that are there now and are not over' })
   readonly open?: boolean;
 
-  @Text({ optional: true, doc: 'orders that went from this step …', example: 'OrderReleased' })
-  readonly fromStep?: string;
+  @Choice(EVENT_TYPES, { optional: true, doc: 'orders that went from this step …' })
+  readonly fromStep?: EventType;
 
-  @Text({ optional: true, doc: '… to this one', example: 'StockReserved' })
-  readonly toStep?: string;
+  @Choice(EVENT_TYPES, { optional: true, doc: '… to this one' })
+  readonly toStep?: EventType;
 }
 
 /** An order of the map. */
