@@ -119,6 +119,29 @@ describe('An integrator', () => {
     expect((await system.call('GET', '/v1/nothing')).body.code).toBe('route.unknown');
   });
 
+  it('is asked for an Idempotency-Key by every POST but the one that signs in', async () => {
+    const { paths } = await system.get('/openapi.json');
+    const posts = Object.keys(paths).filter((path) => paths[path].post && path !== '/v1/session');
+    expect(posts.length).toBeGreaterThan(25);
+    for (const path of posts) {
+      const url = path.replaceAll(/\{\w+\}/g, '01932b5a-0000-7000-8000-000000000001');
+      const { status, body } = await system.call('POST', url, {}, { 'idempotency-key': '' });
+      expect([path, status, body.code]).toEqual([path, 400, 'idempotency.key_missing']);
+    }
+  });
+
+  it.each([
+    ['/v1/events?type=OrderPlace', '/type'],
+    ['/v1/process-map/orders?step=OrderPlace', '/step'],
+    ['/v1/process-map/orders?fromStep=Shiped&toStep=Invoiced', '/fromStep'],
+    ['/v1/parked-facts?status=discard', '/status'],
+    ['/v1/parked-facts?state=parked', '/state'],
+  ])('is told of a slip of the pen instead of an empty list: %s', async (url, path) => {
+    const { status, body } = await system.call('GET', url);
+    const paths = body.errors?.map((error: { path: string }) => error.path);
+    expect([status, paths]).toEqual([400, [path]]);
+  });
+
   it('signs in with a key, acts by cookie alone, and is out after signing out', async () => {
     const { key, id } = await system.post('/v1/api-keys', {
       name: 'Ada',

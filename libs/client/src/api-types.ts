@@ -1967,10 +1967,11 @@ export type Operations = {
   /** List parked facts, oldest first */
   'GET /v1/parked-facts': {
     readonly query?: {
+      /** default: parked */
+      readonly status?: 'parked' | 'queued' | 'replayed' | 'discarded' | undefined;
       /** `next` so far */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;
-      readonly status?: 'parked' | 'queued' | 'replayed' | 'discarded' | undefined;
     };
     readonly answer: ParkedFactPageDto;
   };
@@ -2718,7 +2719,7 @@ export type Operations = {
   'GET /v1/events': {
     readonly query?: {
       /** facts of one type */
-      readonly type?: string | undefined;
+      readonly type?: 'SellerRegistered' | 'SellerChanged' | 'CustomerRegistered' | 'CustomerChanged' | 'ProductRegistered' | 'ProductChanged' | 'OrderPlaced' | 'OrderChanged' | 'OrderCancelled' | 'HoldReleased' | 'HoldRejected' | 'OrderReleased' | 'CancelRequested' | 'CreditApproved' | 'CreditHeld' | 'CreditRejected' | 'CreditLimitChanged' | 'StockReserved' | 'StockBackordered' | 'ReservationReleased' | 'StockReceived' | 'StockAdjusted' | 'CancelAccepted' | 'CancelRefused' | 'ShipmentPlanned' | 'Shipped' | 'ShipmentVoided' | 'Delivered' | 'Invoiced' | 'CreditNoted' | 'PaymentReceived' | 'PaymentIdentified' | 'PaymentApplied' | 'PaymentUnapplied' | 'PaymentReversed' | 'PaymentRefunded' | 'OpenItemLoaded' | 'CreditApplied' | 'OpenItemClosed' | 'OpenItemReopened' | 'ItemDisputed' | 'WrittenOff' | 'ReminderSent' | undefined;
       /** `next` so far, or a position */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;
@@ -2796,13 +2797,13 @@ export type Operations = {
       /** orders of this product */
       readonly sku?: string | undefined;
       /** orders that took this step */
-      readonly step?: string | undefined;
+      readonly step?: 'SellerRegistered' | 'SellerChanged' | 'CustomerRegistered' | 'CustomerChanged' | 'ProductRegistered' | 'ProductChanged' | 'OrderPlaced' | 'OrderChanged' | 'OrderCancelled' | 'HoldReleased' | 'HoldRejected' | 'OrderReleased' | 'CancelRequested' | 'CreditApproved' | 'CreditHeld' | 'CreditRejected' | 'CreditLimitChanged' | 'StockReserved' | 'StockBackordered' | 'ReservationReleased' | 'StockReceived' | 'StockAdjusted' | 'CancelAccepted' | 'CancelRefused' | 'ShipmentPlanned' | 'Shipped' | 'ShipmentVoided' | 'Delivered' | 'Invoiced' | 'CreditNoted' | 'PaymentReceived' | 'PaymentIdentified' | 'PaymentApplied' | 'PaymentUnapplied' | 'PaymentReversed' | 'PaymentRefunded' | 'OpenItemLoaded' | 'CreditApplied' | 'OpenItemClosed' | 'OpenItemReopened' | 'ItemDisputed' | 'WrittenOff' | 'ReminderSent' | undefined;
       /** with `step`: only those that are there now and are not over */
       readonly open?: boolean | undefined;
       /** orders that went from this step … */
-      readonly fromStep?: string | undefined;
+      readonly fromStep?: 'SellerRegistered' | 'SellerChanged' | 'CustomerRegistered' | 'CustomerChanged' | 'ProductRegistered' | 'ProductChanged' | 'OrderPlaced' | 'OrderChanged' | 'OrderCancelled' | 'HoldReleased' | 'HoldRejected' | 'OrderReleased' | 'CancelRequested' | 'CreditApproved' | 'CreditHeld' | 'CreditRejected' | 'CreditLimitChanged' | 'StockReserved' | 'StockBackordered' | 'ReservationReleased' | 'StockReceived' | 'StockAdjusted' | 'CancelAccepted' | 'CancelRefused' | 'ShipmentPlanned' | 'Shipped' | 'ShipmentVoided' | 'Delivered' | 'Invoiced' | 'CreditNoted' | 'PaymentReceived' | 'PaymentIdentified' | 'PaymentApplied' | 'PaymentUnapplied' | 'PaymentReversed' | 'PaymentRefunded' | 'OpenItemLoaded' | 'CreditApplied' | 'OpenItemClosed' | 'OpenItemReopened' | 'ItemDisputed' | 'WrittenOff' | 'ReminderSent' | undefined;
       /** … to this one */
-      readonly toStep?: string | undefined;
+      readonly toStep?: 'SellerRegistered' | 'SellerChanged' | 'CustomerRegistered' | 'CustomerChanged' | 'ProductRegistered' | 'ProductChanged' | 'OrderPlaced' | 'OrderChanged' | 'OrderCancelled' | 'HoldReleased' | 'HoldRejected' | 'OrderReleased' | 'CancelRequested' | 'CreditApproved' | 'CreditHeld' | 'CreditRejected' | 'CreditLimitChanged' | 'StockReserved' | 'StockBackordered' | 'ReservationReleased' | 'StockReceived' | 'StockAdjusted' | 'CancelAccepted' | 'CancelRefused' | 'ShipmentPlanned' | 'Shipped' | 'ShipmentVoided' | 'Delivered' | 'Invoiced' | 'CreditNoted' | 'PaymentReceived' | 'PaymentIdentified' | 'PaymentApplied' | 'PaymentUnapplied' | 'PaymentReversed' | 'PaymentRefunded' | 'OpenItemLoaded' | 'CreditApplied' | 'OpenItemClosed' | 'OpenItemReopened' | 'ItemDisputed' | 'WrittenOff' | 'ReminderSent' | undefined;
       /** `next` so far */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;

@@ -1,30 +1,42 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
-import type { ParkedFact, ServiceName } from '@o2c/messaging';
-import { By, Page, pageOf, Requires, type Caller, type PageRequest } from '@o2c/runtime';
-import { ParkedDecisionDto, ParkedFactDto, ParkedFactPageDto } from './parked-facts.dto.js';
+import { type ParkedFact, type RequestContext, type ServiceName, Writes } from '@o2c/messaging';
+import {
+  By,
+  Idempotency,
+  Page,
+  pageOf,
+  Requires,
+  type Caller,
+  type IdempotencyKey,
+  type PageRequest,
+} from '@o2c/runtime';
+import {
+  ParkedDecisionDto,
+  ParkedFactDto,
+  ParkedFactPageDto,
+  ParkedFactQuery,
+} from './parked-facts.dto.js';
 import { Peers, SERVICES } from './peers.js';
 
 /** Facts that services could not handle, of all services. */
 @ApiTags('operations')
 @Controller('v1/parked-facts')
 export class ParkedFactsController {
-  constructor(private readonly peers: Peers) {}
+  constructor(
+    private readonly peers: Peers,
+    private readonly writes: Writes,
+  ) {}
 
   @Get()
   @Requires('operations')
   @ApiOperation({ summary: 'List parked facts, oldest first' })
-  @ApiQuery({
-    name: 'status',
-    required: false,
-    enum: ['parked', 'queued', 'replayed', 'discarded'],
-  })
   @ApiOkResponse({ type: ParkedFactPageDto })
   async list(
+    @Query() { status = 'parked' }: ParkedFactQuery,
     @By() caller: Caller,
     @Page() { after, limit }: PageRequest,
-    @Query('status') status = 'parked',
   ): Promise<ParkedFactPageDto> {
     const query = new URLSearchParams({ status, limit: String(limit + 1) });
     if (after !== undefined) query.set('after', after);
@@ -44,8 +56,13 @@ export class ParkedFactsController {
   @Requires('operations')
   @ApiOperation({ summary: 'Handle a parked fact again, then those queued behind it' })
   @ApiOkResponse({ type: ParkedFactDto })
-  replay(@Param('id') id: string, @Body() body: ParkedDecisionDto, @By() caller: Caller) {
-    return this.decide(id, 'replay', body, caller);
+  replay(
+    @Param('id') id: string,
+    @Body() body: ParkedDecisionDto,
+    @By() caller: Caller,
+    @Idempotency() idempotency: IdempotencyKey,
+  ) {
+    return this.decide(id, 'replay', body, { caller, idempotency });
   }
 
   @Post(':id/discard')
@@ -53,20 +70,28 @@ export class ParkedFactsController {
   @Requires('operations')
   @ApiOperation({ summary: 'Give a parked fact up; those queued behind it are handled' })
   @ApiOkResponse({ type: ParkedFactDto })
-  discard(@Param('id') id: string, @Body() body: ParkedDecisionDto, @By() caller: Caller) {
-    return this.decide(id, 'discard', body, caller);
+  discard(
+    @Param('id') id: string,
+    @Body() body: ParkedDecisionDto,
+    @By() caller: Caller,
+    @Idempotency() idempotency: IdempotencyKey,
+  ) {
+    return this.decide(id, 'discard', body, { caller, idempotency });
   }
 
-  private async decide(
+  /** The service decides; the key is kept here, beside its answer. */
+  private decide(
     name: string,
     verb: 'replay' | 'discard',
     body: ParkedDecisionDto,
-    caller: Caller,
-  ): Promise<ParkedFactDto> {
+    context: RequestContext,
+  ) {
     const { service, id } = parse(name);
     const path = `parked-facts/${id}/${verb}`;
-    const fact = await this.peers.ask<ParkedFact>({ service, method: 'POST', path, caller, body });
-    return view(fact);
+    const question = { service, method: 'POST', path, caller: context.caller, body } as const;
+    return this.writes.transact(context, async () => {
+      return { status: 200, body: view(await this.peers.ask<ParkedFact>(question)) };
+    });
   }
 }
 

@@ -1,5 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Text } from '@o2c/runtime';
+import { Choice, Text } from '@o2c/runtime';
+
+const STATUSES = ['parked', 'queued', 'replayed', 'discarded'] as const;
+
+/** Which parked facts are wanted. */
+export class ParkedFactQuery {
+  @Choice(STATUSES, { optional: true, doc: 'default: parked' })
+  declare readonly status?: (typeof STATUSES)[number];
+}
 
 /** Why a parked fact is replayed or discarded. */
 export class ParkedDecisionDto {
@@ -15,7 +23,7 @@ export class ParkedFactDto {
   @ApiProperty({ description: 'the service that could not handle it' })
   readonly service!: string;
 
-  @ApiProperty({ enum: ['parked', 'queued', 'replayed', 'discarded'] })
+  @ApiProperty({ enum: STATUSES })
   readonly status!: string;
 
   @ApiProperty()
