@@ -1,6 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { tell, type Json } from '@o2c/testing';
 import type { Mode, System } from './system.js';
 
@@ -29,7 +27,7 @@ export function tellSubscribers(mode: Mode, system: () => System): void {
 
   test(`a client of Kafka that is not ours can prove that it missed no fact${why}`, async () => {
     const { services } = await system().settled();
-    const records = readEverything(brokerOf(system().dataDir));
+    const records = readEverything(placeIn(system().log));
     for (const { headers, key, payload } of records) {
       expect(headers).toMatchObject({
         ...{ ce_specversion: '1.0', ce_subject: key, 'content-type': 'application/json' },
@@ -73,12 +71,15 @@ type KafkaRecord = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
+/** Where facts are to be had; the prefix stands before the name of each topic. */
+type Place = { readonly broker: string; readonly prefix: string };
+
 /** All records of all topics of ours. */
-function readEverything(broker: string): readonly KafkaRecord[] {
+function readEverything({ broker, prefix }: Place): readonly KafkaRecord[] {
   const { topics } = JSON.parse(kcat('-b', broker, '-L', '-J')) as {
     readonly topics: readonly { readonly topic: string }[];
   };
-  const ours = topics.map(({ topic }) => topic).filter((topic) => !topic.startsWith('__'));
+  const ours = topics.map(({ topic }) => topic).filter((topic) => topic.startsWith(prefix));
   return ours.flatMap((topic) => {
     const lines = kcat('-b', broker, '-C', '-q', '-e', '-J', '-o', 'beginning', '-t', topic);
     return lines.split('\n').filter(Boolean).map(recordOf);
@@ -99,8 +100,9 @@ function kcat(...args: string[]): string {
   return stdout;
 }
 
-/** The address of the broker that runs on a system's folder. */
-function brokerOf(dataDir: string): string {
-  const properties = readFileSync(join(dataDir, 'kafka', 'server.properties'), 'utf8');
-  return /^listeners=BROKER:\/\/([\d.:]+)/m.exec(properties)?.[1] ?? '';
+/** What the start prints of it. */
+function placeIn(log: string): Place {
+  const told = /^Facts: Kafka at (?<broker>\S+), topics (?<prefix>\S+)<type>/m.exec(log);
+  if (!told?.groups) throw new Error(`no topics are named:\n${log}`);
+  return told.groups as Place;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
-import { catalogue } from '@o2c/contracts';
+import { EVENT_TYPES } from '@o2c/contracts';
 
 const file = join(import.meta.dirname, '../../docs/events/asyncapi.json');
 const document = readFileSync(file, 'utf8');
@@ -22,7 +22,18 @@ describe('The AsyncAPI document', () => {
       ?.channels()
       .all()
       .map((channel) => channel.address());
-    expect(addresses?.sort()).toEqual(Object.keys(catalogue).sort());
+    expect(addresses?.sort()).toEqual(EVENT_TYPES.toSorted());
+  }, 60_000);
+
+  it('says what the product sends, and by what a topic is keyed', async () => {
+    const { parsed } = await read(document);
+    const operations = parsed?.operations().all() ?? [];
+    expect(operations).toHaveLength(EVENT_TYPES.length);
+    for (const operation of operations) {
+      expect([operation.id(), operation.isSend()]).toEqual([operation.id(), true]);
+      const [message] = operation.messages().all();
+      expect(message?.bindings().get('kafka')?.value()).toMatchObject({ key: { type: 'string' } });
+    }
   }, 60_000);
 
   it('would be refused with a channel that leads nowhere', async () => {

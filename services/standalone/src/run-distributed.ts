@@ -26,11 +26,12 @@ export async function runDistributed(config: StandaloneConfig): Promise<void> {
   const database = await openServer(config, log);
   const broker = await openBroker(config, log);
   const installation = await installationId(database.url, config.databasePrefix);
+  const topics = `${installation}.`;
   const env = {
     ...passedOn(config),
     DATABASE_URL: database.url,
     KAFKA_BROKERS: broker.brokers,
-    KAFKA_PREFIX: `${installation}.`,
+    KAFKA_PREFIX: topics,
     INTERNAL_SECRET: newSecret(48),
   };
   const ports = await freePorts(SERVICES.length);
@@ -48,7 +49,7 @@ export async function runDistributed(config: StandaloneConfig): Promise<void> {
   try {
     await Promise.all(children.map((child) => child.start()));
     const { listening, key } = await gateway.start();
-    process.stdout.write(welcome(listening, key));
+    process.stdout.write(welcome(listening, key, { brokers: broker.brokers, topics }));
   } catch (error) {
     // Those that did start would live on without us.
     await close();

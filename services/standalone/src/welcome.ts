@@ -1,6 +1,10 @@
+/** Where facts are to be had: `topics` stands before the name of each topic. */
+export type Facts = { readonly brokers: string; readonly topics: string };
+
 /** What the start prints: where it runs, the first key, and a first order to copy. */
-export function welcome(address: string, key: string | undefined): string {
+export function welcome(address: string, key: string | undefined, facts?: Facts): string {
   const lines = ['', `Order to cash runs at ${address}  (API: ${address}/docs)`];
+  if (facts) lines.push(`Facts: Kafka at ${facts.brokers}, topics ${facts.topics}<type>`);
   if (key === undefined) return [...lines, 'Ctrl-C stops it.', '', ''].join('\n');
   return [
     ...lines,
