@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '@o2c/testing';
 import { kafkaMissing } from './kafka-missing.js';
@@ -62,6 +62,7 @@ describe('The one command that starts everything', () => {
   it('says in words why it cannot start', async () => {
     const taken = await newSystem('standalone', { PORT: String(system.port) });
     await expect(taken.start()).rejects.toThrow(`Port ${system.port} is taken`);
+    expect(existsSync(join(taken.dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
     taken.clean();
     const file = join(system.dataDir, 'a file');
     writeFileSync(file, '');

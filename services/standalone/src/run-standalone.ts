@@ -24,7 +24,25 @@ export async function runStandalone(config: StandaloneConfig): Promise<void> {
   const logger = createLogger({ service: 'standalone', level: config.logLevel, pretty: true });
   armCrashes(config.testCrash, config.testClock);
   const database = await openServer(config, (line) => logger.info(line));
-  const platform = platformOn(database.url, config, logger);
+  try {
+    const app = await serve(config, logger, database.url);
+    runUntilSignal(async () => {
+      await app.stop();
+      await telemetry.stop();
+      await database.stop();
+    });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function serve(
+  config: StandaloneConfig,
+  logger: Platform['logger'],
+  serverUrl: string,
+): Promise<{ stop(): Promise<void> }> {
+  const platform = platformOn(serverUrl, config, logger);
   const { clock, health, bus } = platform;
   const gateway = GatewayModule.with({
     settings: { ...config, internalSecret: newSecret() },
@@ -39,12 +57,11 @@ export async function runStandalone(config: StandaloneConfig): Promise<void> {
   const key = await app.get(ApiKeys, { strict: false }).ensureFirst(config.bootstrapKey);
   const address = await listen(app, config.port);
   process.stdout.write(welcome(address, key));
-  runUntilSignal(async () => {
+  const stop = async (): Promise<void> => {
     await bus.stop();
     await app.close();
-    await telemetry.stop();
-    await database.stop();
-  });
+  };
+  return { stop };
 }
 
 function platformOn(

@@ -1,27 +1,38 @@
-import type { FastifyInstance } from 'fastify';
+import { Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const TICK_MS = 50;
-const PATIENCE_MS = 3_000;
+/** Requests in progress are waited for so long. */
+const PATIENCE_TICKS = 60;
+/** Ticks, not time: before each the process has read what lay in its sockets, however busy. */
+const QUIET_TICKS = 5;
 
-/** Closing waits for requests in progress, 3 seconds at most, and not for idle connections. */
+/**
+ * Closing refuses new connections, waits for requests in progress, 3 seconds at most, and not for
+ * idle connections. What comes meanwhile on an open connection is answered too, and each answer
+ * tells its client to send nothing more on it.
+ */
 export function closeInTime(server: FastifyInstance): void {
-  let inProgress = 0;
-  server.addHook('onRequest', (_request, _reply, done) => {
-    inProgress++;
+  const inProgress = new Set<FastifyReply>();
+  server.addHook('onRequest', (_request, reply, done) => {
+    inProgress.add(reply);
     done();
   });
-  server.addHook('onResponse', (_request, _reply, done) => {
-    inProgress--;
+  server.addHook('onResponse', (_request, reply, done) => {
+    inProgress.delete(reply);
     done();
   });
-  server.addHook('preClose', (done) => {
-    let patienceMs = PATIENCE_MS;
-    const timer = setInterval(() => {
-      patienceMs -= TICK_MS;
-      if (inProgress === 0 || patienceMs <= 0) server.server.closeAllConnections();
-    }, TICK_MS);
-    server.server.once('close', () => clearInterval(timer));
-    timer.unref();
-    done();
+  server.addHook('preClose', async () => {
+    if (!server.server.listening) return;
+    // The close of an HTTP server would also cut off who is sending at this moment.
+    Server.prototype.close.call(server.server);
+    // Fastify tells those who come from now on.
+    for (const reply of inProgress) if (!reply.sent) reply.header('connection', 'close');
+    for (let tick = 0, quiet = 0; tick < PATIENCE_TICKS && quiet < QUIET_TICKS; tick++) {
+      await pause(TICK_MS);
+      quiet = inProgress.size === 0 ? quiet + 1 : 0;
+    }
+    server.server.closeAllConnections();
   });
 }

@@ -62,6 +62,7 @@ function serverOptions({ clock, logger, bodyLimit }: HttpOptions): ServerOptions
     trustProxy: false,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
     genReqId: ({ headers }) => givenId(headers['x-request-id']) ?? newId(clock),
     frameworkErrors: (error, request, reply) => {
