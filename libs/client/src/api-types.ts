@@ -1339,7 +1339,7 @@ export type PaymentRequest = {
   readonly payer?: string;
   readonly amount: Money;
   readonly method: 'transfer' | 'card' | 'cheque' | 'direct_debit' | 'cash';
-  /** when the money counts; at most 14 days ahead of today in the seller's time zone, since booked money settles items and makes room for credit at once */
+  /** when the money counts; at most 366 days ahead of today in the seller's time zone, since booked money settles items and makes room for credit at once */
   readonly valueDate: string;
   /** what the payer wrote: RF reference, document numbers */
   readonly reference?: string;

@@ -3,10 +3,10 @@ export const METHODS = ['transfer', 'card', 'cheque', 'direct_debit', 'cash'] as
 export type Method = (typeof METHODS)[number];
 
 /**
- * How many days ahead of the seller's today a value date may lie. A bank names one some bank days
- * ahead, over holidays more; what lies further is a typing error, or a cheque that is no money yet.
+ * How many days ahead of the seller's today a value date may lie: a cheque is dated months ahead in
+ * some countries. What lies further is a typing error.
  */
-export const DAYS_AHEAD = 14;
+export const DAYS_AHEAD = 366;
 
 /** Part of a payment that settles part of an item. */
 export type Application = {

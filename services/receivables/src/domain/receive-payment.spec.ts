@@ -154,15 +154,15 @@ const rules: readonly Line[] = [
     'content.invalid',
   ],
   [
-    'a payment whose value date lies two weeks ahead is booked',
+    'a payment whose value date lies a year ahead is booked',
     [],
-    receive({ valueDate: '2026-03-24', found: { ...parties, items: [] } }),
-    ['payment-booked', 'bank>unapplied_cash 10000 2026-03-24', 'PaymentReceived'],
+    receive({ valueDate: '2027-03-11', found: { ...parties, items: [] } }),
+    ['payment-booked', 'bank>unapplied_cash 10000 2027-03-11', 'PaymentReceived'],
   ],
   [
     'a payment whose value date lies further ahead is refused',
     [item()],
-    receive({ valueDate: '2026-03-25' }),
+    receive({ valueDate: '2027-03-12' }),
     'content.invalid',
   ],
   [

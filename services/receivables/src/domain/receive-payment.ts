@@ -146,7 +146,7 @@ function checked(command: ReceivePayment, items: readonly OpenItem[]): Payment {
   };
 }
 
-/** Booked money settles items and makes room for credit at once: so it has to be near. */
+/** Booked money settles items and makes room for credit at once, also by a typing error. */
 function dateFaults({ valueDate, found }: ReceivePayment): readonly FieldError[] {
   if (!found.seller || valueDate <= addDays(found.today, DAYS_AHEAD)) return [];
   const message = `${valueDate} is more than ${DAYS_AHEAD} days ahead: book it when it is near`;
