@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { client, queries, useAct } from './api.js';
 import { useWorkCount } from './work/work-list.js';
 import { useLiveness } from './live.js';
 import { Icon, Mark } from './parts/icon.js';
+import { useWay } from './parts/page-link.js';
 import { Empty, Loading } from './parts/states.js';
 import { useWho } from './session.js';
 import { applyTheme, isDark, switchTheme } from './theme.js';
@@ -48,6 +49,7 @@ applyTheme();
 
 /** The frame around every page: where one can go, who one is, and whether the picture moves. */
 export function Shell() {
+  useLanding();
   return (
     <div className="shell">
       <a className="skip" href="#page">
@@ -61,6 +63,15 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** Who may not see the first page begins at the second, where each key has what it may see. */
+function useLanding(): void {
+  const [here, go] = useLocation();
+  const way = useWay(here, '/work');
+  useEffect(() => {
+    if (here === '/' && way !== undefined) go(way, { replace: true });
+  }, []);
 }
 
 function Pages() {

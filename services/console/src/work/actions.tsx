@@ -25,12 +25,14 @@ export function actionsOf({ actions }: WorkItemDto): readonly WorkAction[] {
   return actions.flatMap((name) => ACTIONS[name] ?? []);
 }
 
-/** The page where a piece of work is looked at whole. */
-export function pageOf({ kind, subject, order, customer }: WorkItemDto): string {
-  if (kind === 'unapplied_cash') return `/cash/${subject}`;
-  if (order) return `/orders/${order.id}`;
-  if (kind === 'parked_fact') return '/system';
-  return customer ? `/customers/${customer.id}` : '/work';
+/** The pages where a piece of work is looked at, the one that shows most of it first. */
+export function pagesOf({ kind, subject, order, customer }: WorkItemDto): readonly string[] {
+  return [
+    ...(kind === 'unapplied_cash' ? [`/cash/${subject}`] : []),
+    ...(order ? [`/orders/${order.id}`] : []),
+    ...(kind === 'parked_fact' ? ['/system'] : []),
+    ...(customer ? [`/customers/${customer.id}`] : []),
+  ];
 }
 
 const path = ({ subject }: WorkItemDto) => ({ id: subject });

@@ -1,11 +1,12 @@
 import type { WorkItemDto } from '@o2c/client';
+import { Link } from 'wouter';
 import { ageText, instantText, moneyText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import type { Column } from '../parts/data-list.js';
-import { PageLink, useMayOpen } from '../parts/page-link.js';
+import { PageLink, useWay } from '../parts/page-link.js';
 import { useNarrow } from '../parts/use-narrow.js';
 import { label } from '../words.js';
-import { actionsOf, pageOf, type WorkAction } from './actions.js';
+import { actionsOf, pagesOf, type WorkAction } from './actions.js';
 import type { Deed } from './deeds.js';
 
 /** What is shown of a piece of work, how far an action on it got, and what can be done about it. */
@@ -19,7 +20,7 @@ export function columnsOf(
       width: 'minmax(0, 1fr)',
       cell: (item) => (
         <span className="two-lines work-title">
-          <PageLink href={pageOf(item)}>{item.title}</PageLink>
+          <PageLink href={pagesOf(item)}>{item.title}</PageLink>
           <Beneath item={item} deed={deedOf(item.id)} />
         </span>
       ),
@@ -74,15 +75,15 @@ function Acts({
   readonly deed: Deed | undefined;
   readonly ask: (item: WorkItemDto, action: WorkAction) => void;
 }) {
-  const mayOpen = useMayOpen(pageOf(item));
+  const way = useWay(...pagesOf(item));
   if (deed?.state === 'under way') return <span className="soft">{deed.words} …</span>;
   const mine = actionsOf(item);
   if (mine.length === 0) {
-    return mayOpen ? (
-      <PageLink className="button small" href={pageOf(item)}>
+    return way === undefined ? null : (
+      <Link className="button small" href={way}>
         Open
-      </PageLink>
-    ) : null;
+      </Link>
+    );
   }
   return (
     <span className="row-acts">

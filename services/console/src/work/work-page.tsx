@@ -62,7 +62,11 @@ export function WorkPage() {
       tall
       of={{ ...work, rows }}
       columns={columnsOf(deeds.of, (item, action) => setAsked({ item, action }))}
-      empty={<Empty title="Nothing waits for a person">Everything else goes on by itself.</Empty>}
+      empty={
+        <Empty title="Nothing waits for a person">
+          As far as this key may see; everything else goes on by itself.
+        </Empty>
+      }
     >
       {asked && <Act asked={asked} deeds={deeds} onClose={() => setAsked(undefined)} />}
     </ListPage>
