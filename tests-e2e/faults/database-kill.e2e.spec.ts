@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Chance, eventually, figure, limit, tell, TestPostgres } from '@o2c/testing';
+import { Chance, eventually, figure, killPostgres, limit, tell } from '@o2c/testing';
 import { newSystem, type System } from '../system.js';
 import { countBroken, expectClean } from './books.js';
 import { expectKept, type Sale, Trade } from './trade.js';
@@ -9,15 +6,12 @@ import { expectKept, type Sale, Trade } from './trade.js';
 const SALES = 8;
 
 describe('A PostgreSQL that is killed under load', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'o2c-killed-'));
   const chance = new Chance(Number(process.env.SEED ?? 5));
   const count = { runs: 0, kills: 0, repeats: 0, sales: 0 };
-  let postgres: TestPostgres;
   let system: System;
 
   beforeAll(async () => {
-    postgres = await TestPostgres.start(dataDir);
-    system = await newSystem('standalone', { DATABASE_URL: postgres.url });
+    system = await newSystem('standalone');
     await system.start();
   }, 120_000);
 
@@ -26,8 +20,6 @@ describe('A PostgreSQL that is killed under load', () => {
     tell(`PostgreSQL killed, seed ${chance.seed}`, { ...count, violations });
     await system.stop();
     system.clean();
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
   }, 60_000);
 
   const runs = Array.from({ length: figure(1, 20) }, (_, run) => run);
@@ -42,8 +34,7 @@ describe('A PostgreSQL that is killed under load', () => {
       );
       const atOrder = 1 + chance.below(2 * SALES - 1);
       await eventually(() => expect(trade.acknowledged).toBeGreaterThanOrEqual(atOrder), 60_000);
-      postgres.kill();
-      await postgres.restart();
+      killPostgres(system.dataDir);
       await selling;
       await expectClean(system);
       await expectKept(system, done);

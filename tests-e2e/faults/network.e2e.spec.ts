@@ -7,10 +7,11 @@ import {
   figure,
   limit,
   type NetworkFault,
+  type RunningPostgres,
+  startPostgres,
   startTestKafka,
   tell,
   TcpProxy,
-  TestPostgres,
   type TestKafka,
 } from '@o2c/testing';
 import { kafkaMissing } from '../kafka-missing.js';
@@ -46,17 +47,17 @@ function suffer(mode: Mode): void {
   const chance = new Chance(Number(process.env.SEED ?? 3));
   const count = { faults: 0, 'connections broken': 0, kills: 0, repeats: 0, sales: 0 };
   let slowest = 0;
-  let postgres: TestPostgres;
+  let postgres: RunningPostgres;
   let kafka: TestKafka | undefined;
   let proxies: TcpProxy[] = [];
   let system: System;
 
   beforeAll(async () => {
-    postgres = await TestPostgres.start(join(dataDir, 'postgres'));
-    const toPostgres = await TcpProxy.open(chance);
-    toPostgres.leadTo('127.0.0.1', postgres.port);
-    proxies = [toPostgres];
+    postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
     const url = new URL(postgres.url);
+    const toPostgres = await TcpProxy.open(chance);
+    toPostgres.leadTo('127.0.0.1', Number(url.port));
+    proxies = [toPostgres];
     url.port = String(toPostgres.port);
     // The socket in the file system has no network to break.
     url.searchParams.delete('host');

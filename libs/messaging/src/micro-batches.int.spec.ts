@@ -58,7 +58,10 @@ describe('Requests that are gathered into one transaction', () => {
         ),
       );
     const hundred = Array.from({ length: 100 }, (_, index) => `S${index}`);
-    const away = { status: 'rejected', reason: { code: 'service.unavailable' } };
+    const away = {
+      status: 'rejected',
+      reason: { code: 'service.unavailable', details: { retryAfter: 1 } },
+    };
 
     it('are refused together, and not tried one by one', async () => {
       proxy.be({ kind: 'resets', percent: 100 });

@@ -248,5 +248,6 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
 
 function publicError(error: unknown): unknown {
   if (!isUnavailable(error)) return error;
-  return new DomainError('service.unavailable', 'The database cannot be reached; try again');
+  const message = 'The database cannot be reached; try again';
+  return new DomainError('service.unavailable', message, [], { retryAfter: 1 });
 }

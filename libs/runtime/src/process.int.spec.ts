@@ -109,7 +109,10 @@ describe('a process', () => {
       await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
       child.kill('SIGKILL');
       await exit(child);
-      const next = await startPostgres({ dataDir, durable: false });
+      const lines: string[] = [];
+      const log = (line: string) => lines.push(line);
+      const next = await startPostgres({ dataDir, durable: false, log });
+      expect(lines.join()).toContain('left behind by a run that was killed');
       expect(await query(next.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
       await next.stop();
       await rm(dataDir, { recursive: true });

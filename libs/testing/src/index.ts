@@ -1,4 +1,4 @@
-export { freePort } from '@o2c/runtime';
+export { freePort, startPostgres, type RunningPostgres } from '@o2c/runtime';
 export * from './chance.js';
 export * from './disorder.js';
 export * from './eventually.js';
@@ -12,6 +12,6 @@ export * from './tcp-proxy.js';
 export * from './tell.js';
 export * from './test-bus.js';
 export * from './test-kafka.js';
-export * from './test-postgres.js';
+export { killPostgres } from './kill-postgres.js';
 export * from './test-server.js';
 export * from './upgraded.js';

@@ -4,6 +4,7 @@ import { Child } from './child.js';
 import { surroundings, type StandaloneConfig } from './config.js';
 import { openServer } from './database-server.js';
 import { installationId } from './installation.js';
+import { orStop } from './or-stop.js';
 import { welcome } from './welcome.js';
 
 const SERVICES = [
@@ -23,8 +24,8 @@ const CLOSE_WITHIN_MS = 30_000;
 export async function runDistributed(config: StandaloneConfig): Promise<void> {
   const logger = createLogger({ service: 'start:kafka', level: config.logLevel, pretty: true });
   const log = (line: string): void => logger.info(line);
-  const database = await openServer(config, log);
-  const broker = await openBroker(config, log);
+  const database = await openServer(config, logger);
+  const broker = await orStop(database, () => openBroker(config, log));
   const installation = await installationId(database.url, config.databasePrefix);
   const topics = `${installation}.`;
   const env = {

@@ -16,6 +16,7 @@ import {
 import { SERVICES } from './api-document.js';
 import type { StandaloneConfig } from './config.js';
 import { openServer } from './database-server.js';
+import { orStop } from './or-stop.js';
 import { welcome } from './welcome.js';
 
 /** Runs every service in this process on one PostgreSQL, until a signal ends it. */
@@ -23,18 +24,13 @@ export async function runStandalone(config: StandaloneConfig): Promise<void> {
   const telemetry = await startTelemetry({ service: 'standalone', endpoint: config.telemetry });
   const logger = createLogger({ service: 'standalone', level: config.logLevel, pretty: true });
   armCrashes(config.testCrash, config.testClock);
-  const database = await openServer(config, (line) => logger.info(line));
-  try {
-    const app = await serve(config, logger, database.url);
-    runUntilSignal(async () => {
-      await app.stop();
-      await telemetry.stop();
-      await database.stop();
-    });
-  } catch (error) {
+  const database = await openServer(config, logger);
+  const app = await orStop(database, () => serve(config, logger, database.url));
+  runUntilSignal(async () => {
+    await app.stop();
+    await telemetry.stop();
     await database.stop();
-    throw error;
-  }
+  });
 }
 
 async function serve(

@@ -12,6 +12,7 @@ export type Installation = {
   readonly folder: DataFolder;
   readonly account: Account | undefined;
   readonly log: (line: string) => void;
+  readonly warn: (line: string) => void;
 };
 
 /** Makes the cluster when there is none; throws StartError when it is another major version's. */

@@ -18,13 +18,20 @@ const KEEPS_MEMORY = [
   'MALLOC_MMAP_THRESHOLD_=67108864',
 ];
 
-/** Starts the server in a session of its own, where Ctrl-C does not reach it. Answers its port. */
-export async function startServer(installation: Installation, durable: boolean): Promise<number> {
+/**
+ * Starts the server in a session of its own, where Ctrl-C does not reach it, on a port that is free
+ * or on the given one. Answers its port; throws StartError with what the server said.
+ */
+export async function startServer(
+  installation: Installation,
+  durable: boolean,
+  given?: number,
+): Promise<number> {
   const { folder } = installation;
   await shortenLog(folder.log);
   await removeSockets(folder.cluster);
   for (let attempt = 1; ; attempt++) {
-    const port = await choosePort(folder);
+    const port = given ?? (await choosePort(folder));
     const { code, output } = await pgCtl(installation, [
       'start',
       ...['--wait', '--timeout=120', `--log=${folder.log}`],
@@ -47,11 +54,11 @@ export async function stopServer(installation: Installation): Promise<void> {
   const args = ['stop', '--mode=immediate', '--wait', '--timeout=30'];
   const { code, output } = await pgCtl(installation, args);
   if (code === 0 || !(await isRunning(installation))) return;
-  installation.log(`PostgreSQL is still stopping: ${output}`);
+  installation.warn(`PostgreSQL is still stopping: ${output}`);
 }
 
 /** Whether a server runs on the cluster, ours or that of a killed run. */
-export async function isRunning(installation: Installation): Promise<boolean> {
+async function isRunning(installation: Installation): Promise<boolean> {
   return (await pgCtl(installation, ['status'])).code === 0;
 }
 

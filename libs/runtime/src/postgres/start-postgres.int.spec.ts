@@ -74,24 +74,33 @@ describe('the embedded PostgreSQL', () => {
   );
 
   test(
-    'takes over from a run that was killed',
+    'is started again when it is killed',
     async () => {
-      const killed = await startPostgres({ dataDir, durable: false });
-      await query(killed.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
-      await query(
-        killed.url,
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE application_name = 'occupancy'`,
-      );
       const lines: string[] = [];
-      const next = await startPostgres({
-        dataDir,
-        durable: false,
-        log: (line) => lines.push(line),
-      });
-      expect(lines.join()).toContain('left behind by a run that was killed');
-      expect(await query(next.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
-      await next.stop();
+      const server = await startPostgres({ dataDir, log: (line) => lines.push(line) });
+      await query(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+      const lock = await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8');
+      process.kill(Number.parseInt(lock, 10), 'SIGKILL');
+      await until(() => lines.join().includes('ended by itself'));
+      expect(await queryPatiently(server.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+      await server.stop();
+      await expect(query(server.url, 'SELECT 1')).rejects.toThrow();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'stays with its process, also when the session that says so is cut off',
+    async () => {
+      const first = await startPostgres({ dataDir, durable: false });
+      const occupancy = `FROM pg_stat_activity WHERE application_name = 'occupancy'`;
+      const [cut] = await query(first.url, `SELECT pid, pg_terminate_backend(pid) ${occupancy}`);
+      const anew = `SELECT pid ${occupancy} AND pid <> ${(cut as { pid: number }).pid}`;
+      while ((await query(first.url, anew)).length === 0);
+      await expect(startPostgres({ dataDir, durable: false })).rejects.toThrow(
+        'Another process already runs on the data folder',
+      );
+      await first.stop();
     },
     PATIENCE_MS,
   );
@@ -118,6 +127,20 @@ describe('the embedded PostgreSQL', () => {
     PATIENCE_MS,
   );
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function queryPatiently(url: string, sql: string): Promise<unknown[]> {
+  for (;;) {
+    try {
+      return await query(url, sql);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });

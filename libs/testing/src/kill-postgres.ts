@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Kills the embedded PostgreSQL of a data folder and all its sessions at once. */
+export function killPostgres(dataDir: string): void {
+  const lock = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+  const [postmaster] = readFileSync(lock, 'utf8').split('\n').map(Number);
+  if (!postmaster) throw new Error('PostgreSQL does not run');
+  const tasks = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+  const sessions = tasks.trim().split(/\s+/).filter(Boolean).map(Number);
+  for (const pid of [postmaster, ...sessions]) end(pid);
+}
+
+/** A session may have ended by itself meanwhile. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ESRCH') throw error;
+  }
+}
