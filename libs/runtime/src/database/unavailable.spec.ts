@@ -35,7 +35,8 @@ describe('What the database says', () => {
     ['the server starts', true, withCode('57P03')],
     ['a statement took too long', false, withCode('57014')],
     ['a deadlock', false, withCode('40P01')],
-    ['a sort found no room', false, withCode('53100')],
+    ['the disk is full', true, withCode('53100')],
+    ['a sort found no memory', false, withCode('53200')],
   ])('holds for everybody or for one alone: %s', (_, everybody, error) => {
     expect(isAway(error)).toBe(everybody);
   });

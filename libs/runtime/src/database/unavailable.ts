@@ -7,8 +7,8 @@ import { errorCode } from '../error-code.js';
  */
 const STATES = /^(08|40|53|57|58)|^(55P03|25P03|25006)$/;
 
-/** Those of a server that hears nobody: connection, shutdown, crash, start, no session left. */
-const AWAY_STATES = /^08|^57P0[1-3]$|^53300$/;
+/** Those that hold for everybody: connection, shutdown, crash, start, no disk, no session left. */
+const AWAY_STATES = /^08|^57P0[1-3]$|^53[13]00$/;
 
 const SYSTEM_ERRORS = new Set([
   'ECONNREFUSED',
