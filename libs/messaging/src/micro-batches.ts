@@ -4,7 +4,7 @@ import type { Aggregate, AnyFact, Outcome } from './aggregate.js';
 import { execute } from './execute.js';
 import { findStored, keyOf, isKeyTaken, store, type Verdict } from './idempotency.js';
 import type { PgDatabase } from './pg-database.js';
-import { resultOf } from './results.js';
+import { refusalOf, resultOf } from './results.js';
 import type { Cause, Tx } from './tx.js';
 import { Writes, type Answer, type Done, type RequestContext } from './writes.js';
 
@@ -211,16 +211,8 @@ function verdictOf(
   answer: (done: Extract<Outcome, { status: 'done' }>) => Reply<unknown>,
 ): Verdict {
   if (!outcome) throw new Error('a command has no outcome');
-  switch (outcome.status) {
-    case 'done':
-      return { reply: answer(outcome) };
-    case 'refused':
-      return { refusal: outcome.error };
-    case 'waiting': {
-      const message = `${outcome.on.waitFor} of ${outcome.on.subject} is not known here yet`;
-      return { refusal: new NotHeardYet(message) };
-    }
-  }
+  if (outcome.status === 'done') return { reply: answer(outcome) };
+  return { refusal: refusalOf(outcome) };
 }
 
 function settle(item: Item, verdict: Verdict): void {

@@ -41,6 +41,9 @@ export class ServiceHost {
   private readonly followUpHandlers = new Map<string, FollowUpHandler>();
   private readonly jobs: { name: string; seconds: number; run: Job }[] = [];
   private readonly loops: Loop[] = [];
+  private readonly followUpLoop: Loop;
+  private readonly waitingLoop: Loop;
+  private readonly followUps: FollowUps;
   private readonly receiver: Receiver;
   readonly parked: ParkedDesk;
 
@@ -65,10 +68,6 @@ export class ServiceHost {
     this.loop('statistics', STATISTICS_MILLISECONDS, () => statistics.run());
     this.followUps = new FollowUps(database, this.followUpHandlers, clock, logger);
   }
-
-  private readonly followUpLoop: Loop;
-  private readonly waitingLoop: Loop;
-  private readonly followUps: FollowUps;
 
   /** Finds the handlers, registers with the bus, starts loops and jobs. */
   start(): void {
