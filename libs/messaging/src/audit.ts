@@ -40,18 +40,16 @@ export async function readTotals<T extends object>(database: Database, sql: stri
   return rows.map(({ row }) => JSON.parse(row, exact) as T);
 }
 
-type GoodsIdentity = { name: string; left: Total; right: Total; firstBroken: string | null };
+type Equation = Pick<AuditIdentity, 'name' | 'left' | 'right'> &
+  Partial<Pick<AuditIdentity, 'seller' | 'currency'>> & { readonly firstBroken: string | null };
 
-/** Reads equations about goods, which are of no seller and no currency. */
-export async function readGoodsIdentities(
-  database: Database,
-  sql: string,
-): Promise<readonly AuditIdentity[]> {
-  const rows = await readTotals<GoodsIdentity>(database, sql);
-  return rows.map(({ name, left, right, firstBroken }) => {
-    const broken = firstBroken === null ? {} : { firstBroken };
-    return { name, seller: null, currency: null, left, right, ...broken };
-  });
+/** Reads equations; those about goods have no seller, those about quantities no currency. */
+export async function readIdentities(database: Database, sql: string): Promise<AuditIdentity[]> {
+  const rows = await readTotals<Equation>(database, sql);
+  return rows.map(({ firstBroken, ...equation }) => ({
+    ...{ seller: null, currency: null, ...equation },
+    ...(firstBroken !== null && { firstBroken }),
+  }));
 }
 
 function exact(_name: string, value: unknown, context?: { source: string }): unknown {

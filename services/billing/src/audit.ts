@@ -1,4 +1,11 @@
-import { Audit, type AuditIdentity, type AuditSum, Database, readTotals } from '@o2c/messaging';
+import {
+  Audit,
+  type AuditIdentity,
+  type AuditSum,
+  Database,
+  readIdentities,
+  readTotals,
+} from '@o2c/messaging';
 
 /** What billing answers for: documents, and the value of deliveries with and without an invoice. */
 export class BillingAudit extends Audit {
@@ -10,15 +17,10 @@ export class BillingAudit extends Audit {
     return readTotals<AuditSum>(this.database, SUMS);
   }
 
-  async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await readTotals<Identity>(this.database, IDENTITIES);
-    return rows.map(({ firstBroken, ...row }) => {
-      return firstBroken === null ? row : { ...row, firstBroken };
-    });
+  identities(): Promise<readonly AuditIdentity[]> {
+    return readIdentities(this.database, IDENTITIES);
   }
 }
-
-type Identity = AuditIdentity & { readonly firstBroken: string | null };
 
 /** Seller by seller and currency by currency, in minor units. */
 const SUMS = `

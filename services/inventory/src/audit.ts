@@ -3,7 +3,7 @@ import {
   type AuditIdentity,
   type AuditSum,
   Database,
-  readGoodsIdentities,
+  readIdentities,
   readTotals,
   type Total,
 } from '@o2c/messaging';
@@ -20,7 +20,7 @@ export class InventoryAudit extends Audit {
   }
 
   identities(): Promise<readonly AuditIdentity[]> {
-    return readGoodsIdentities(this.database, IDENTITIES);
+    return readIdentities(this.database, IDENTITIES);
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type AuditIdentity,
   type AuditSum,
   Database,
+  readIdentities,
   readTotals,
   type Total,
 } from '@o2c/messaging';
@@ -22,12 +23,8 @@ export class OrdersAudit extends Audit {
     );
   }
 
-  async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await readTotals<Identity>(this.database, IDENTITY);
-    return rows.map(({ firstBroken, ...identity }) => ({
-      ...{ name: 'order_lines', currency: null, ...identity },
-      ...(firstBroken !== null && { firstBroken }),
-    }));
+  identities(): Promise<readonly AuditIdentity[]> {
+    return readIdentities(this.database, IDENTITY);
   }
 }
 
@@ -38,13 +35,6 @@ type Sums = {
   readonly deliveredNotInvoiced: Total;
   readonly shippedValue: Total;
   readonly invoicedValue: Total;
-};
-
-type Identity = {
-  readonly seller: string;
-  readonly left: Total;
-  readonly right: Total;
-  readonly firstBroken: string | null;
 };
 
 const SUMS = `
@@ -72,6 +62,6 @@ const IDENTITY = `
                       json_to_recordset(quantities)
                         AS (released bigint, "takenBack" bigint, reserved bigint,
                             backordered bigint, shipped bigint)))
-  SELECT seller, sum(ordered) AS "left", sum(found) AS "right",
+  SELECT 'order_lines' AS name, seller, sum(ordered) AS "left", sum(found) AS "right",
          min(name) FILTER (WHERE ordered <> found) AS "firstBroken"
     FROM counted GROUP BY seller`;

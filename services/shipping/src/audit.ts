@@ -3,7 +3,7 @@ import {
   type AuditIdentity,
   type AuditSum,
   Database,
-  readGoodsIdentities,
+  readIdentities,
   readTotals,
   type Total,
 } from '@o2c/messaging';
@@ -25,7 +25,7 @@ export class ShippingAudit extends Audit {
   }
 
   identities(): Promise<readonly AuditIdentity[]> {
-    return readGoodsIdentities(this.database, IDENTITIES);
+    return readIdentities(this.database, IDENTITIES);
   }
 }
 
