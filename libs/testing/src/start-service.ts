@@ -19,7 +19,14 @@ import {
   type EventType,
   type Scope,
 } from '@o2c/contracts';
-import { Database, Platform, PlatformModule, ServiceHost } from '@o2c/messaging';
+import {
+  Audit,
+  type AuditIdentity,
+  Database,
+  Platform,
+  PlatformModule,
+  ServiceHost,
+} from '@o2c/messaging';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { eventually } from './eventually.js';
 import { TestBus } from './test-bus.js';
@@ -133,6 +140,14 @@ export class TestService {
   async runJobs(): Promise<void> {
     for (const host of this.own.hosts) await host.runJobs();
     await this.settle();
+  }
+
+  /** The equations of the service's audit that do not hold. */
+  async brokenIdentities(): Promise<readonly AuditIdentity[]> {
+    const identities = await this.app.get(Audit, { strict: false }).identities();
+    const isBroken = ({ left, right, firstBroken }: AuditIdentity): boolean =>
+      left !== right || firstBroken !== undefined;
+    return identities.filter(isBroken);
   }
 
   /** One request, without a network; a POST gets a fresh Idempotency-Key unless one is given. */

@@ -20,9 +20,7 @@ afterAll(() => service?.stop());
 
 /** Whatever a test did: numbers are gapless and nothing is credited beyond its invoice. */
 afterEach(async () => {
-  for (const { name, left, right, firstBroken } of await audit().identities()) {
-    expect([name, left, firstBroken]).toEqual([name, right, undefined]);
-  }
+  expect(await service.brokenIdentities()).toEqual([]);
 });
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
