@@ -11,6 +11,7 @@ export {
 } from './crash-points.js';
 export * from './database.js';
 export * from './execute.js';
+export * from './filtered.js';
 export * from './handlers.js';
 export * from './in-process-bus.js';
 export { answerWork, type KeptWork } from './kept-work.js';

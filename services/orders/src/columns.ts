@@ -1,8 +1,7 @@
+import type { Statement } from '@o2c/messaging';
+
 /** One column: its name, its type in PostgreSQL, and its value of a row; undefined is NULL. */
 export type Column<R> = readonly [name: string, type: string, value: (row: R) => unknown];
-
-/** Writes many rows with one statement: what to run, and what to run it with. */
-export type Statement = readonly [sql: string, params: readonly unknown[]];
 
 /** Inserts rows; of those that are there, all columns beside the key are replaced. */
 export function upsert<R>(

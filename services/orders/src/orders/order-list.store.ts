@@ -1,5 +1,5 @@
 import { DomainError } from '@o2c/contracts';
-import type { Database } from '@o2c/messaging';
+import { type Database, filtered } from '@o2c/messaging';
 import { pageOf, type PageOf, type PageRequest, isUuid } from '@o2c/runtime';
 import type { Hold, Order } from '../domain/order.js';
 import { uuidAfter } from '../master-data.store.js';
@@ -67,22 +67,25 @@ export async function listOrders(
   { after, limit }: PageRequest,
 ): Promise<PageOf<Order>> {
   const isNewestFirst = filter.sort === 'newest';
-  const [where, params] = allOf([
-    isNewestFirst
-      ? ['id < $::uuid', after === undefined ? PAST_ALL : uuidAfter(after)]
-      : ['id > $::uuid', uuidAfter(after)],
-    [called('customer_id', 'customers', filter.customer), filter.customer],
-    [called('seller_id', 'sellers', filter.seller), filter.seller],
-    ['status = $', filter.status],
-    ['currency = $', filter.currency],
-    ['purchase_order = $', filter.purchaseOrder],
-    ['ordered_on >= $::date', filter.from],
-    ['ordered_on <= $::date', filter.to],
-  ]);
+  const direction = isNewestFirst ? 'DESC' : 'ASC';
+  const sql = `SELECT id FROM orders WHERE … ORDER BY id ${direction} LIMIT ${limit + 1}`;
   const page = await database.read<{ id: string }>(
-    `SELECT id FROM orders WHERE ${where} ORDER BY id ${isNewestFirst ? 'DESC' : 'ASC'}
-      LIMIT ${limit + 1}`,
-    params,
+    ...filtered(
+      sql,
+      [],
+      [
+        isNewestFirst
+          ? ['id < ?::uuid', after === undefined ? PAST_ALL : uuidAfter(after)]
+          : ['id > ?::uuid', uuidAfter(after)],
+        [called('customer_id', 'customers', filter.customer), filter.customer],
+        [called('seller_id', 'sellers', filter.seller), filter.seller],
+        ['status = ?', filter.status],
+        ['currency = ?', filter.currency],
+        ['purchase_order = ?', filter.purchaseOrder],
+        ['ordered_on >= ?::date', filter.from],
+        ['ordered_on <= ?::date', filter.to],
+      ],
+    ),
   );
   const { items, next } = pageOf(page, limit, ({ id }) => id);
   const ids = items.map(({ id }) => id);
@@ -97,32 +100,26 @@ export async function listHolds(
   { after, limit }: PageRequest,
 ): Promise<PageOf<{ readonly order: string; readonly hold: Hold }>> {
   const byCustomer = called('customer_id', 'customers', filter.customer);
-  const [where, params] = allOf([
-    ['id > $::uuid', uuidAfter(after)],
-    ['status = $', filter.status],
-    [called('order_id', 'orders', filter.order), filter.order],
-    [`order_id IN (SELECT id FROM orders WHERE ${byCustomer})`, filter.customer],
-    [`reasons @> jsonb_build_array(jsonb_build_object('code', $::text))`, filter.code],
-  ]);
+  const sql = `SELECT ${HOLD_COLUMNS} FROM holds WHERE … ORDER BY id LIMIT ${limit + 1}`;
   const rows = await database.read<HoldRecord>(
-    `SELECT ${HOLD_COLUMNS} FROM holds WHERE ${where} ORDER BY id LIMIT ${limit + 1}`,
-    params,
+    ...filtered(
+      sql,
+      [],
+      [
+        ['id > ?::uuid', uuidAfter(after)],
+        ['status = ?', filter.status],
+        [called('order_id', 'orders', filter.order), filter.order],
+        [`order_id IN (SELECT id FROM orders WHERE ${byCustomer})`, filter.customer],
+        [`reasons @> jsonb_build_array(jsonb_build_object('code', ?::text))`, filter.code],
+      ],
+    ),
   );
   const { items, next } = pageOf(rows, limit, ({ id }) => id);
   return { items: items.map((row) => ({ order: row.orderId, hold: holdFrom(row) })), next };
 }
 
-/** All conditions whose value is given, their `$` numbered. */
-function allOf(
-  conditions: readonly (readonly [sql: string, value: string | undefined])[],
-): readonly [sql: string, params: readonly string[]] {
-  const given = conditions.filter(([, value]) => value !== undefined);
-  const sql = given.map(([text], index) => text.replace('$', `$${index + 1}`));
-  return [sql.join(' AND '), given.flatMap(([, value]) => value ?? [])];
-}
-
 /** The column is what is called so, by id or number. */
 function called(column: string, table: string, name = ''): string {
-  if (isUuid(name)) return `${column} = $::uuid`;
-  return `${column} = (SELECT id FROM ${table} WHERE number = $)`;
+  if (isUuid(name)) return `${column} = ?::uuid`;
+  return `${column} = (SELECT id FROM ${table} WHERE number = ?)`;
 }

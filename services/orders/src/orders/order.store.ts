@@ -1,8 +1,7 @@
-import type { Aggregate, Tx } from '@o2c/messaging';
+import type { Aggregate, Statement, Tx } from '@o2c/messaging';
 import type { Order } from '../domain/order.js';
 import type { OrderCommand, OrderFact, OrderRow } from '../domain/order-command.js';
 import { decide, evolve, ORDERS, PURCHASE_ORDERS, rowsOf } from '../domain/order-rules.js';
-import type { Statement } from '../columns.js';
 import { LOCK_NAMES, named } from '../master-data.store.js';
 import { saving, type HoldRow } from './order-columns.js';
 import { lookUp } from './order-lookup.store.js';

@@ -1,7 +1,6 @@
-import type { Database, Tx } from '@o2c/messaging';
+import { type Condition, type Database, filtered, type Tx } from '@o2c/messaging';
 import type { PageRequest } from '@o2c/runtime';
 import type { Entry } from '../domain/ledger.js';
-import { type Condition, filtered } from '../filter.store.js';
 import { tableWriter } from '../table.store.js';
 
 /** Adds entries; nothing ever changes or removes one. */

@@ -1,8 +1,7 @@
-import type { Database, Tx } from '@o2c/messaging';
+import { type Condition, type Database, filtered, type Tx } from '@o2c/messaging';
 import type { PageRequest } from '@o2c/runtime';
 import type { OpenItem } from '../domain/open-item.js';
 import { nameOf } from '../domain/reference.js';
-import { type Condition, filtered } from '../filter.store.js';
 import { tableWriter } from '../table.store.js';
 
 /** The columns of an item, named as the domain names them. */

@@ -1,7 +1,6 @@
-import type { Database, Tx } from '@o2c/messaging';
+import { type Condition, type Database, filtered, type Tx } from '@o2c/messaging';
 import type { PageRequest } from '@o2c/runtime';
 import { type Application, type Payment, statusOfPayment } from '../domain/payment.js';
-import { type Condition, filtered } from '../filter.store.js';
 import { type Ask, tableWriter } from '../table.store.js';
 
 /** The columns of a payment, named as the domain names them. */

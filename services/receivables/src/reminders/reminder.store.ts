@@ -1,7 +1,6 @@
-import { type Database, execute, type Tx } from '@o2c/messaging';
+import { type Condition, type Database, execute, filtered, type Tx } from '@o2c/messaging';
 import type { PageRequest } from '@o2c/runtime';
 import { type DueItem, LEVEL_DAYS, type Letter, levelOf, lettersOf } from '../domain/reminder.js';
-import { type Condition, filtered } from '../filter.store.js';
 import { receivables } from '../receivables.store.js';
 import { tableWriter } from '../table.store.js';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@o2c/contracts';
-import type { Database } from '@o2c/messaging';
+import { type Database, filtered } from '@o2c/messaging';
 import { isUuid, type PageRequest } from '@o2c/runtime';
 import type { Shipment } from '../domain/shipment.js';
 import { shipmentOf, type ShipmentRow } from './shipments.store.js';
@@ -24,29 +24,23 @@ export async function listShipments(
   { order, customer, status }: ShipmentFilter,
   { after, limit }: PageRequest,
 ): Promise<Shipment[]> {
-  const conditions: string[] = [];
-  const values: unknown[] = [];
-  const where = (condition: string, value: unknown) => {
-    values.push(value);
-    conditions.push(condition.replaceAll('$', `$${values.length}`));
-  };
-  if (order !== undefined) where(referring(order, 'order_id', 'orders'), order);
-  if (customer !== undefined) where(referring(customer, 'customer_id', 'customers'), customer);
-  if (status !== undefined) where('status = $', status);
-  if (after !== undefined) where('id > $::uuid', after);
-  values.push(limit + 1);
   const rows = await database.read<ShipmentRow>(
-    `SELECT * FROM shipments WHERE ${['true', ...conditions].join(' AND ')}
-      ORDER BY id LIMIT $${values.length}`,
-    values,
+    ...filtered(
+      'SELECT * FROM shipments WHERE … ORDER BY id LIMIT $1',
+      [limit + 1],
+      [
+        [called('order_id', 'orders', order), order],
+        [called('customer_id', 'customers', customer), customer],
+        ['status = ?', status],
+        ['id > ?::uuid', after],
+      ],
+    ),
   );
   return rows.map(shipmentOf);
 }
 
-/** By id where it is one, else by number. */
-function referring(reference: string, column: string, table: string): string {
-  const isId = isUuid(reference);
-  return isId
-    ? `${column} = $::uuid`
-    : `${column} IN (SELECT id FROM ${table} WHERE number = $::text)`;
+/** The column is what is called so, by id or number. */
+function called(column: string, table: string, name = ''): string {
+  if (isUuid(name)) return `${column} = ?::uuid`;
+  return `${column} IN (SELECT id FROM ${table} WHERE number = ?::text)`;
 }
