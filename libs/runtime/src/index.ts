@@ -40,7 +40,14 @@ export { IdPipe } from './http/id-pipe.js';
 export { IfMatch } from './http/if-match.js';
 export { listen } from './http/listen.js';
 export { buildOpenApi, describeApi, mergeOpenApi, serveDocs } from './http/openapi.js';
-export { Page, PositionPage, pageOf, type PageOf, type PageRequest } from './http/page.js';
+export {
+  notOfAPage,
+  Page,
+  PositionPage,
+  pageOf,
+  type PageOf,
+  type PageRequest,
+} from './http/page.js';
 export { refuseBackwards } from './http/period.js';
 export type { Problem } from './http/problem.js';
 export { problemAnswer } from './http/problem-filter.js';

@@ -1,4 +1,5 @@
-import { DomainError, type Fact } from '@o2c/contracts';
+import type { Fact } from '@o2c/contracts';
+import { notOfAPage } from '@o2c/runtime';
 import { summaryOf } from './domain/summary.js';
 import type { LoggedFact } from './fact-log.store.js';
 import type { FactDto, TimelineItemDto } from './facts.dto.js';
@@ -17,5 +18,5 @@ export function toldView(fact: LoggedFact): TimelineItemDto {
 /** The position that a cursor names; throws DomainError `page.invalid`. */
 export function positionIn(after: string): number {
   if (/^\d{1,15}$/.test(after)) return Number(after);
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
+  throw notOfAPage();
 }

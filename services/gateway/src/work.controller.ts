@@ -14,6 +14,7 @@ import {
   By,
   isInstant,
   isText,
+  notOfAPage,
   Page,
   pageOf,
   type Caller,
@@ -89,7 +90,7 @@ function keepersOf(kinds: readonly WorkKind[]): readonly Keeper[] {
 function placeIn(cursor: string): WorkPlace {
   const place = parsed(cursor) as WorkPlace | null;
   if (place && isPlace(place)) return place;
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
+  throw notOfAPage();
 }
 
 function isPlace({ currency, minor, since, id }: WorkPlace): boolean {

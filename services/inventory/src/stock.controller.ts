@@ -2,7 +2,15 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@o2c/contracts';
 import { Database } from '@o2c/messaging';
-import { Clock, Page, type PageOf, pageOf, type PageRequest, Requires } from '@o2c/runtime';
+import {
+  Clock,
+  notOfAPage,
+  Page,
+  type PageOf,
+  pageOf,
+  type PageRequest,
+  Requires,
+} from '@o2c/runtime';
 import { findStock, listReservations, listStock, type ReservationKey } from './stock-view.store.js';
 import {
   ReservationPage,
@@ -65,5 +73,5 @@ export class StockController {
 function keyIn(cursor: string): ReservationKey {
   const [, order, line, warehouse] = /^([\da-f-]{36})\/(\d{1,6})\/(.+)$/.exec(cursor) ?? [];
   if (order && warehouse) return { order, line: Number(line), warehouse };
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
+  throw notOfAPage();
 }

@@ -1,6 +1,5 @@
-import { DomainError } from '@o2c/contracts';
 import { type Aggregate, type Database, rowOf, type Tx } from '@o2c/messaging';
-import { pageOf, type PageOf, type PageRequest, isUuid } from '@o2c/runtime';
+import { isUuid, notOfAPage, pageOf, type PageOf, type PageRequest } from '@o2c/runtime';
 import { upsert } from './columns.js';
 import { customerKind } from './domain/customer.js';
 import {
@@ -143,7 +142,7 @@ function patternsOf(search: string): readonly string[] {
 export function uuidAfter(after: string | undefined): string {
   if (after === undefined) return '00000000-0000-0000-0000-000000000000';
   if (isUuid(after)) return after;
-  throw new DomainError('page.invalid', '`after` is not `next` of a page before');
+  throw notOfAPage();
 }
 
 /** Locks names that have no row yet, in the order in which they come. */

@@ -63,6 +63,11 @@ export function pageOf<T>(
   return { items, next: hasMore ? Buffer.from(cursorOf(last)).toString('base64url') : null };
 }
 
+/** The refusal of an `after` that no page has given. */
+export function notOfAPage(): DomainError {
+  return new DomainError('page.invalid', 'after must be `next` of the page before');
+}
+
 type Query = Readonly<Record<string, unknown>>;
 
 function pageIn({ after, limit = '50' }: Query): PageRequest {

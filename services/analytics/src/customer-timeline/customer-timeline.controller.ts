@@ -1,11 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DomainError, EVENT_TYPES } from '@o2c/contracts';
+import { EVENT_TYPES } from '@o2c/contracts';
 import {
   By,
   type Caller,
   isInstant,
   isUuid,
+  notOfAPage,
   Page,
   pageOf,
   type PageRequest,
@@ -59,7 +60,7 @@ export class CustomerTimelineController {
 function placeIn(cursor: string): EntryPlace {
   const [at, id = ''] = cursor.split(' ');
   if (isInstant(at) && isUuid(id)) return { at, id };
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
+  throw notOfAPage();
 }
 
 function entryView({ at, order, orderNumber, ...fact }: TimelineEntry): CustomerTimelineItemDto {

@@ -5,6 +5,8 @@ import { moneyJson } from '@o2c/money';
 import {
   Clock,
   isInstant,
+  isUuid,
+  notOfAPage,
   Page,
   pageOf,
   refuseBackwards,
@@ -107,11 +109,11 @@ function wayIn({ step, open = false, fromStep, toStep }: MapOrdersQuery): Orders
 
 function placeIn(cursor: string) {
   const [seconds, order, now] = parsed(cursor);
-  const isPlace = typeof seconds === 'number' && UUID.test(String(order));
+  const isPlace = typeof seconds === 'number' && isUuid(String(order));
   if (isPlace && isInstant(now)) {
     return { seconds, order: String(order), now };
   }
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
+  throw notOfAPage();
 }
 
 function parsed(text: string): readonly unknown[] {
@@ -122,8 +124,6 @@ function parsed(text: string): readonly unknown[] {
     return [];
   }
 }
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function viewOf({ minor, currency, seconds, at, ...order }: MapOrder): MapOrderView {
   return {
