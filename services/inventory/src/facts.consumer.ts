@@ -17,7 +17,7 @@ export class FactsConsumer {
   @On('ProductRegistered', 'ProductChanged')
   async learn(products: readonly ProductFact[], tx: Tx): Promise<readonly Outcome[]> {
     const skus = products.map(({ data }) => data.sku);
-    await createSkus(tx, skus);
+    createSkus(tx, skus);
     return allDone(products);
   }
 }

@@ -34,8 +34,8 @@ export const inventory: Aggregate<State, InventoryCommand, InventoryFact> = {
   decide,
   evolve,
   saveMany: async (tx, changed, facts) => {
-    await saveStocks(tx, changed, facts);
-    await saveOrders(tx, changed, facts);
+    saveStocks(tx, changed, facts);
+    saveOrders(tx, changed, facts);
   },
 };
 
@@ -74,11 +74,11 @@ async function loadMany(
   _: readonly string[],
   commands: readonly InventoryCommand[],
 ): Promise<Map<string, State>> {
-  const [orders, , stocks] = await Promise.all([
-    loadOrders(tx, [...new Set(commands.flatMap(ordersOf))]),
-    createSkus(tx, [...new Set(commands.filter(isFromFact).flatMap(skusOf))]),
-    loadStocks(tx, [...new Set(commands.flatMap(skusOf))]),
-  ]);
+  // What is sent first is done first: orders are locked before skus.
+  const sent = loadOrders(tx, [...new Set(commands.flatMap(ordersOf))]);
+  createSkus(tx, [...new Set(commands.filter(isFromFact).flatMap(skusOf))]);
+  const skus = [...new Set(commands.flatMap(skusOf))];
+  const [orders, stocks] = await Promise.all([sent, loadStocks(tx, skus)]);
   return new Map<string, State>([
     ...orders.map((order) => [orderRow(order.order), order] as const),
     ...stocks.map((stock) => [skuRow(stock.sku), stock] as const),

@@ -46,37 +46,30 @@ export async function loadOrders(tx: Tx, orders: readonly string[]): Promise<Ord
 }
 
 /** Writes changed orders, and of what stands for their lines that which the facts touched. */
-export async function saveOrders(
+export function saveOrders(
   tx: Tx,
   changed: ReadonlyMap<string, State>,
   facts: readonly InventoryFact[],
-): Promise<void> {
+): void {
   const demanded = new Set(facts.flatMap(demandedBy));
   const moved = new Set(facts.flatMap(movedBy));
   saveDemands(tx, [...demanded].map(find));
   saveLines(tx, [...moved].filter((order) => !demanded.has(order)).map(find));
-  const touches = facts.flatMap(touchesOf);
-  const lacking = new Map(
-    touches.filter(isBackorder).map(({ order, line }) => {
-      const { sku, backordered: quantity } = at(order, line);
-      return [lineKey(order, line), { order, line, sku, quantity }];
-    }),
-  );
-  saveBackorders(tx, [...lacking.values()]);
-  const places = touches.flatMap(({ warehouse, ...of }) =>
-    warehouse ? [{ ...of, warehouse }] : [],
-  );
-  const reservations = new Map(
-    places.map((place) => {
-      const { sku, reserved } = at(place.order, place.line);
-      const quantity = reserved.get(place.warehouse) ?? 0;
-      return [
-        `${lineKey(place.order, place.line)}/${place.warehouse}`,
-        { ...place, sku, quantity },
-      ];
-    }),
-  );
-  saveReservations(tx, [...reservations.values()]);
+  const touched = once(facts.flatMap(touchesOf));
+  saveBackorders(tx, touched.flatMap(backorderAt));
+  saveReservations(tx, touched.flatMap(reservationAt));
+
+  function backorderAt({ order, line, warehouse }: Touch): Backorder[] {
+    if (warehouse !== undefined) return [];
+    const { sku, backordered: quantity } = at(order, line);
+    return [{ order, line, sku, quantity }];
+  }
+
+  function reservationAt({ order, line, warehouse }: Touch): Reservation[] {
+    if (warehouse === undefined) return [];
+    const { sku, reserved } = at(order, line);
+    return [{ order, line, warehouse, sku, quantity: reserved.get(warehouse) ?? 0 }];
+  }
 
   function find(order: string): OrderDemand {
     const row = changed.get(orderRow(order));
@@ -139,8 +132,12 @@ function touchesOf({ type, data }: InventoryFact): Touch[] {
   }
 }
 
-function isBackorder({ warehouse }: Touch): boolean {
-  return warehouse === undefined;
+/** Each line and place once, however often it is touched. */
+function once(touches: readonly Touch[]): Touch[] {
+  const keyed = touches.map((touch) => {
+    return [`${lineKey(touch.order, touch.line)}/${touch.warehouse ?? ''}`, touch] as const;
+  });
+  return [...new Map(keyed).values()];
 }
 
 function demandedBy({ type, data }: InventoryFact): string[] {

@@ -46,7 +46,7 @@ export class ReceivingController {
   ): Promise<Reply<unknown>> {
     const { warehouse = MAIN, reference, expectedReceipt, lines } = body;
     const id = newId(this.clock);
-    const view = { id, warehouse, ...given({ reference }), lines };
+    const view = { id, warehouse, reference, lines };
     return this.run(caller, key, view, {
       type: 'ReceiveStock',
       receipt: id,
@@ -67,7 +67,7 @@ export class ReceivingController {
   ): Promise<Reply<unknown>> {
     const { warehouse = MAIN, reference, lines } = body;
     const id = newId(this.clock);
-    const view = { id, warehouse, ...given({ reference }), lines };
+    const view = { id, warehouse, reference, lines };
     return this.run(caller, key, view, {
       type: 'ExpectStock',
       receipt: id,
@@ -112,7 +112,8 @@ export class ReceivingController {
     command: StockCommand,
     status = 201,
   ): Promise<Reply<unknown>> {
-    const cause: Cause = { actor: caller.actor, ...given({ traceparent: currentTraceparent() }) };
+    const traceparent = currentTraceparent();
+    const cause: Cause = { actor: caller.actor, ...(traceparent !== undefined && { traceparent }) };
     return this.writes.run({ caller, idempotency }, inventory, command, ({ facts }, tx) => {
       leaveAllocation(tx, facts, cause);
       return { status, body };
@@ -125,10 +126,4 @@ function linesOf({ sku, quantity, lines }: StockAdjustmentRequest): readonly Giv
   if (sku !== undefined && quantity !== undefined) return [{ sku, quantity }];
   refuse([fault('/lines', 'lines, or sku and quantity, are needed')]);
   return [];
-}
-
-/** Only what is there: an absent field is not a field that is undefined. */
-function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const there = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -25,7 +25,7 @@ type ExpectedRow = {
 };
 
 /** Makes skus known, in the order in which they are locked. */
-export async function createSkus(tx: Tx, skus: readonly string[]): Promise<void> {
+export function createSkus(tx: Tx, skus: readonly string[]): void {
   if (skus.length > 0) tx.write(CREATE_SKUS, [skus]);
 }
 
@@ -50,23 +50,23 @@ export async function loadStocks(tx: Tx, skus: readonly string[]): Promise<Stock
 }
 
 /** Writes changed skus with all their warehouses, and the expected receipts that facts touched. */
-export async function saveStocks(
+export function saveStocks(
   tx: Tx,
   changed: ReadonlyMap<string, State>,
   facts: readonly InventoryFact[],
-): Promise<void> {
+): void {
   const stocks = [...changed.values()].filter((row) => row.kind === 'stock');
-  await saveSkus(tx, stocks);
-  await saveLevels(tx, stocks);
+  saveSkus(tx, stocks);
+  saveLevels(tx, stocks);
   const touched = new Set(facts.flatMap(expectedKeys));
   const expected = stocks.flatMap(({ sku, expected }) => expected.map((one) => ({ ...one, sku })));
-  await saveExpected(
+  saveExpected(
     tx,
     expected.filter((one) => touched.has(expectedKey(one))),
   );
 }
 
-async function saveSkus(tx: Tx, stocks: readonly Stock[]): Promise<void> {
+function saveSkus(tx: Tx, stocks: readonly Stock[]): void {
   if (stocks.length === 0) return;
   tx.write(SAVE_SKUS, [
     stocks.map((one) => one.sku),
@@ -75,7 +75,7 @@ async function saveSkus(tx: Tx, stocks: readonly Stock[]): Promise<void> {
   ]);
 }
 
-async function saveLevels(tx: Tx, stocks: readonly Stock[]): Promise<void> {
+function saveLevels(tx: Tx, stocks: readonly Stock[]): void {
   const levels = stocks.flatMap(({ sku, levels }) =>
     [...levels].map(([warehouse, level]) => ({ sku, warehouse, ...level })),
   );
@@ -91,10 +91,7 @@ async function saveLevels(tx: Tx, stocks: readonly Stock[]): Promise<void> {
   ]);
 }
 
-async function saveExpected(
-  tx: Tx,
-  expected: readonly (Expected & { sku: string })[],
-): Promise<void> {
+function saveExpected(tx: Tx, expected: readonly (Expected & { sku: string })[]): void {
   if (expected.length === 0) return;
   tx.write(SAVE_EXPECTED, [
     expected.map((one) => one.receipt),
