@@ -1,5 +1,6 @@
 import type { AnyEvent, Blocker, EventOf } from '@o2c/contracts';
 import { addDays, parseQuantity, quantityJson, type Quantity } from '@o2c/money';
+import { backordersOf } from './backorder.js';
 import { factsOf, newestOf, summed } from './told-facts.js';
 
 /** What stops goods: stock that lacks, and a shipment that was promised for a day that passed. */
@@ -26,17 +27,8 @@ export function toShip(facts: readonly AnyEvent[]): ReadonlyMap<number, Quantity
 
 /** What of a line lacks is backordered less what was promised or forgotten since. */
 function lackingOf(facts: readonly AnyEvent[]): ReadonlyMap<number, Quantity> {
-  const added = factsOf(facts, 'StockBackordered').flatMap(({ data }) => quantities(data.lines, 1));
-  const promised = factsOf(facts, 'StockReserved').flatMap(({ data }) =>
-    quantities(
-      data.lines.filter(({ fromBackorder }) => fromBackorder),
-      -1,
-    ),
-  );
-  const forgotten = factsOf(facts, 'ReservationReleased').flatMap(({ data }) =>
-    quantities(data.backorders, -1),
-  );
-  return summed([...added, ...promised, ...forgotten]);
+  const parts = facts.flatMap(backordersOf);
+  return summed(parts.map(({ line, lacking }) => [line, lacking] as const));
 }
 
 function backorders(
