@@ -10,9 +10,8 @@ import {
   Text,
   UuidField,
 } from '@o2c/runtime';
+import { RATE_CLASSES, TAX_CATEGORIES } from '../tax.js';
 
-const CATEGORIES = ['S', 'Z', 'E', 'AE', 'G', 'K', 'O'] as const;
-const CLASSES = ['standard', 'reduced'] as const;
 const CATEGORY = { doc: 'VAT category of UNTDID 5305', example: 'S' };
 const CLASS = { optional: true, doc: 'which of the rates of category S; default standard' };
 const PACK = { optional: true, doc: 'quantities are multiples of it', example: 1 };
@@ -23,8 +22,8 @@ export class ProductRequest {
   @Text({ max: 100, example: 'A-100' }) declare readonly sku: string;
   @Text({ max: 200, example: 'Hex bolt M8' }) declare readonly name: string;
   @Text({ max: 30, example: 'piece' }) declare readonly unit: string;
-  @Choice(CATEGORIES, CATEGORY) declare readonly taxCategory: (typeof CATEGORIES)[number];
-  @Choice(CLASSES, CLASS) declare readonly rateClass?: (typeof CLASSES)[number];
+  @Choice(TAX_CATEGORIES, CATEGORY) declare readonly taxCategory: (typeof TAX_CATEGORIES)[number];
+  @Choice(RATE_CLASSES, CLASS) declare readonly rateClass?: (typeof RATE_CLASSES)[number];
   @MoneyField({ doc: 'of one unit, up to 6 decimals' }) declare readonly price: MoneyDto;
   @DateField({ ...FROM, doc: 'first day of the price; absent: always' })
   declare readonly priceFrom?: string;
@@ -37,9 +36,9 @@ export class ProductRequest {
 export class ProductChange {
   @Text({ max: 200, optional: true }) declare readonly name?: string;
   @Text({ max: 30, optional: true }) declare readonly unit?: string;
-  @Choice(CATEGORIES, { ...CATEGORY, optional: true })
-  declare readonly taxCategory?: (typeof CATEGORIES)[number];
-  @Choice(CLASSES, CLASS) declare readonly rateClass?: (typeof CLASSES)[number];
+  @Choice(TAX_CATEGORIES, { ...CATEGORY, optional: true })
+  declare readonly taxCategory?: (typeof TAX_CATEGORIES)[number];
+  @Choice(RATE_CLASSES, CLASS) declare readonly rateClass?: (typeof RATE_CLASSES)[number];
   @MoneyField({ optional: true, doc: 'a price more; earlier ones stay for their days' })
   declare readonly price?: MoneyDto;
   @DateField({ ...FROM, doc: 'first day of the price; absent: today (UTC)' })
@@ -60,8 +59,8 @@ export class ProductView {
   @Text() declare readonly sku: string;
   @Text() declare readonly name: string;
   @Text() declare readonly unit: string;
-  @Choice(CATEGORIES, CATEGORY) declare readonly taxCategory: (typeof CATEGORIES)[number];
-  @Choice(CLASSES) declare readonly rateClass: (typeof CLASSES)[number];
+  @Choice(TAX_CATEGORIES, CATEGORY) declare readonly taxCategory: (typeof TAX_CATEGORIES)[number];
+  @Choice(RATE_CLASSES) declare readonly rateClass: (typeof RATE_CLASSES)[number];
   @MoneyField({ optional: true, doc: 'of today, in the first currency it was given in' })
   declare readonly price?: MoneyDto | undefined;
   @ListOf(() => DatedPrice) declare readonly prices: DatedPrice[];

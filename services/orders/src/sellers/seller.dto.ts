@@ -10,15 +10,14 @@ import {
   UuidField,
 } from '@o2c/runtime';
 import { AddressDto } from '../address.dto.js';
-
-const CATEGORIES = ['S', 'Z', 'E', 'AE', 'G', 'K', 'O'] as const;
+import { RATE_CLASSES, TAX_CATEGORIES } from '../tax.js';
 
 /** The rate of a country from a day on. Categories Z, E, AE, G, K and O are 0 and need none. */
 export class TaxRateDto {
   @Text({ pattern: /^[A-Z]{2}$/, max: 2, what: 'a country such as DE', example: 'DE' })
   declare readonly country: string;
-  @Choice(CATEGORIES) declare readonly category: (typeof CATEGORIES)[number];
-  @Choice(['standard', 'reduced']) declare readonly rateClass: 'standard' | 'reduced';
+  @Choice(TAX_CATEGORIES) declare readonly category: (typeof TAX_CATEGORIES)[number];
+  @Choice(RATE_CLASSES) declare readonly rateClass: (typeof RATE_CLASSES)[number];
   @QuantityField({ doc: 'percent', example: '19' }) declare readonly rate: number | string;
   @DateField({ example: '2021-01-01' }) declare readonly from: string;
 }
