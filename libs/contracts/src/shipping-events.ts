@@ -7,12 +7,14 @@ const optional = Type.Optional;
 
 /**
  * A quantity given back. `warehouse`: whose planned shipment it was taken out of; absent where
- * none was planned. `released`: the line's released quantity that shipping knew when it decided.
+ * none was planned. What shipping knew when it decided: `released`, the line's released quantity,
+ * and `left`, the shipments with which some of the line had left, voided ones too.
  */
 export const CancelledLine = Type.Object({
   ...v.LineQuantity.properties,
   warehouse: optional(Type.String()),
   released: optional(v.Quantity),
+  left: optional(Type.Array(v.Id)),
 });
 
 /** Shipping's answer about quantities that orders wanted back. */

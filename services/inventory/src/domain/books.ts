@@ -124,10 +124,13 @@ export class Books {
     }
   }
 
-  private issue({ order, warehouse, lines }: FactData<'goods-issued'>): void {
+  private issue({ order, shipment, warehouse, lines }: FactData<'goods-issued'>): void {
     for (const entry of lines) {
       this.promise(order, { ...entry, warehouse }, -entry.quantity);
       this.ship(order, warehouse, entry, entry.quantity);
+      this.changeLine(order, entry.line, (line) => {
+        return line.left ? { ...line, left: [...line.left, shipment] } : line;
+      });
     }
   }
 

@@ -49,6 +49,8 @@ type Cancelled = {
   readonly warehouse?: string | undefined;
   /** The line's released quantity that shipping knew when it decided. */
   readonly released?: Quantity | undefined;
+  /** Shipments with which some of the line had left by then. */
+  readonly left?: readonly string[] | undefined;
 };
 
 /**
@@ -61,7 +63,7 @@ export function issue(rows: Rows, command: IssueGoods): Decision {
   if (!knows(rows, order, [...lines, ...shorts])) return untilReleased(order);
   const books = new Books(rows);
   promiseMissing(books, command, lines);
-  books.enter({ type: 'goods-issued', data: { order, warehouse, lines } });
+  books.enter({ type: 'goods-issued', data: { order, shipment, warehouse, lines } });
   if (lines.some(({ sku }) => isOversold(books, sku, warehouse))) {
     return waitFor('ShipmentVoided', shipment);
   }
@@ -88,11 +90,16 @@ export function takeReturned(rows: Rows, { order, warehouse, lines }: ReturnGood
   return books.facts;
 }
 
-/** Forgets what is no longer wanted; promised stock that this frees is for those who wait. */
+/**
+ * Forgets what is no longer wanted; promised stock that this frees is for those who wait. What had
+ * left by then goes off the promise first: it must not be given back, and promised to others.
+ */
 export function release(rows: Rows, { order, reason, lines }: ReleaseStock): Decision {
   const books = new Books(rows);
   const known = books.order(order).lines;
   if (!lines.every((entry) => covers(known.get(entry.line), entry))) return untilReleased(order);
+  const overtaken = lines.flatMap((entry) => unheard(known.get(entry.line), entry))[0];
+  if (overtaken !== undefined) return waitFor('Shipped', overtaken);
   const skus = skusOf(books.order(order), lines);
   if (!skus.every((sku) => books.findStock(sku))) return again;
   books.enter({ type: 'demand-cancelled', data: { order, lines } });
@@ -117,6 +124,12 @@ export function skusOf(
 function covers(line: DemandLine | undefined, { quantity, released = 0 }: Cancelled): boolean {
   if (!line) return false;
   return released <= line.released && quantity <= line.released - line.cancelled;
+}
+
+/** Shipments that this cancellation has overtaken on the way to us. */
+function unheard(line: DemandLine | undefined, { left = [] }: Cancelled): readonly string[] {
+  const heard = line?.left;
+  return heard ? left.filter((shipment) => !heard.includes(shipment)) : [];
 }
 
 function knows(rows: Rows, order: string, lines: readonly SkuQuantity[]): boolean {

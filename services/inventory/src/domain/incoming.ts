@@ -43,10 +43,11 @@ function returnGoods({ order, warehouse, lines }: ShipmentVoided['data']): Retur
 }
 
 function releaseStock({ order, cause: reason, lines }: CancelAccepted['data']): ReleaseStock {
-  const cancelled = lines.map(({ line, quantity, warehouse, released }) => ({
+  const cancelled = lines.map(({ line, quantity, warehouse, released, left }) => ({
     line,
     quantity: parseQuantity(quantity),
     warehouse,
+    left,
     released: released === undefined ? undefined : parseQuantity(released),
   }));
   return { type: 'ReleaseStock', order, reason, lines: cancelled };

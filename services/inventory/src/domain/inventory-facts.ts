@@ -57,7 +57,10 @@ export type InventoryFact =
   | FactOf<'StockAdjusted'>
   | Private<'order-demanded', Demand>
   | Private<'demand-cancelled', { order: string; lines: readonly Omit<SkuQuantity, 'sku'>[] }>
-  | Private<'goods-issued', { order: string; warehouse: string; lines: readonly SkuQuantity[] }>
+  | Private<
+      'goods-issued',
+      { order: string; shipment: string; warehouse: string; lines: readonly SkuQuantity[] }
+    >
   | Private<'goods-returned', { order: string; warehouse: string; lines: readonly SkuQuantity[] }>
   | Private<
       'stock-expected',

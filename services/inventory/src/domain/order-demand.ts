@@ -11,6 +11,8 @@ export type DemandLine = {
   readonly cancelled: Quantity;
   /** Negative for a moment when a void overtakes its shipment. */
   readonly shipped: Quantity;
+  /** Shipments with which some of it left; unknown of lines older than the list. */
+  readonly left?: readonly string[];
   readonly backordered: Quantity;
   /** Live reservations by warehouse. */
   readonly reserved: ReadonlyMap<string, Quantity>;
@@ -50,6 +52,7 @@ export function emptyLine(line: number, sku: string): DemandLine {
     released: 0,
     cancelled: 0,
     shipped: 0,
+    left: [],
     backordered: 0,
     reserved: new Map(),
   };

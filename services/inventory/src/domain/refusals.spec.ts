@@ -1,7 +1,8 @@
 import { DomainError, ERROR_STATUS } from '@o2c/contracts';
 import { ONE } from '@o2c/money';
 import { decide, type InventoryCommand } from './inventory.js';
-import { skuRow } from './inventory-facts.js';
+import { type InventoryFact, orderRow, skuRow } from './inventory-facts.js';
+import type { OrderDemand } from './order-demand.js';
 import {
   adjustment,
   after,
@@ -10,6 +11,7 @@ import {
   order,
   receipt,
   shipping,
+  told,
   voiding,
   wants,
 } from './sample-commands.js';
@@ -36,6 +38,23 @@ describe('Inventory', () => {
     const rows = after([receipt(9), wants(6)]);
     expect(decide(rows, cancelling(7))).toEqual(wait);
     expect(decide(rows, cancelling(1, { released: 8 * ONE }))).toEqual(wait);
+  });
+
+  test('lets a cancellation wait for what had left before it was decided', () => {
+    const commands = [receipt(9, 'A', 'west'), receipt(9), wants(12)];
+    const cancellation = cancelling(2, { left: ['H'] });
+    const wait = { waitFor: 'Shipped', subject: 'H' };
+    expect(decide(after(commands), cancellation)).toEqual(wait);
+    const facts = decide(after([...commands, shipping(3, 0, 'west')]), cancellation);
+    expect(told(facts as InventoryFact[])).toEqual(['cancelled 1A2main']);
+  });
+
+  test('waits for no shipment of an order that is older than the list of them', () => {
+    const rows = after([receipt(6), wants(6)]);
+    const old = rows.get(orderRow(order)) as OrderDemand;
+    const lines = new Map([...old.lines].map(([line, { left: _, ...one }]) => [line, one]));
+    rows.set(orderRow(order), { ...old, lines });
+    expect(decide(rows, cancelling(2, { left: ['H'] }))).toHaveLength(2);
   });
 
   test('reads a cancellation anew when it learns of a product only under the lock', () => {

@@ -27,9 +27,24 @@ describe('Cancelling against shipping', () => {
     const desk = released(6);
     desk.reserveIn('north', 2);
     expect(dataOf(desk.cancel('cancelled', 10), 'CancelAccepted').lines).toEqual([
-      { line: 1, quantity: 2, warehouse: 'north', released: 10 },
-      { line: 1, quantity: 6, warehouse: 'main', released: 10 },
-      { line: 1, quantity: 2, released: 10 },
+      { line: 1, quantity: 2, warehouse: 'north', released: 10, left: [] },
+      { line: 1, quantity: 6, warehouse: 'main', released: 10, left: [] },
+      { line: 1, quantity: 2, released: 10, left: [] },
+    ]);
+  });
+
+  it('says with which shipments some of a line had left, voided ones too', () => {
+    const desk = new Desk();
+    desk.release(10, 10);
+    desk.reserve(4);
+    desk.ship(1);
+    const [first] = desk.shipments;
+    desk.void(1);
+    desk.reserveIn('north', 3);
+    const answer = dataOf(desk.cancel('cancelled', 1, 1), 'CancelAccepted');
+    expect(answer.lines.map(({ line, left }) => [line, left])).toEqual([
+      [1, [first?.id]],
+      [2, []],
     ]);
   });
 

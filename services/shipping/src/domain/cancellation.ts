@@ -71,7 +71,8 @@ function outOfPlans(order: Order, wanted: Quantities): Quantities {
 /** The answer's lines: what comes out of the plans of each warehouse, and what was not planned. */
 function givenBack(order: Order, wanted: Quantities, taken: readonly Taken[]): Answer['lines'] {
   return [...wanted].flatMap(([line, quantity]) => {
-    const released = quantityJson(order.lines.get(line)?.released ?? 0);
+    const known = order.lines.get(line);
+    const knew = { released: quantityJson(known?.released ?? 0), left: known?.left };
     const planned = new Map<string, Quantity>();
     for (const { shipment, quantities } of taken) {
       const { warehouse } = shipment;
@@ -81,6 +82,6 @@ function givenBack(order: Order, wanted: Quantities, taken: readonly Taken[]): A
     const parts = [...planned].map(([warehouse, part]) => ({ quantity: part, warehouse }));
     return [...parts, { quantity: rest }]
       .filter((part) => part.quantity > 0)
-      .map((part) => ({ line, ...part, quantity: quantityJson(part.quantity), released }));
+      .map((part) => ({ line, ...part, quantity: quantityJson(part.quantity), ...knew }));
   });
 }

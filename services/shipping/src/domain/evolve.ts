@@ -82,6 +82,7 @@ const newLine = {
   cancelled: 0,
   planned: 0,
   shipped: 0,
+  left: [],
   doubted: 0,
   reservations: new Map<string, Reservation>(),
 };
@@ -167,7 +168,11 @@ function shipped(order: Order, data: DataOf<'Shipped'>): Order {
   const lines = shipment.lines.map((line) => ({ ...line, shipped: left.get(line.line) ?? 0 }));
   const issued = withLines(replan(order, shipment.lines, []), data.lines, (line) => {
     const quantity = left.get(line.line) ?? 0;
-    return { ...moved(line, shipment.warehouse, -quantity), shipped: line.shipped + quantity };
+    return {
+      ...moved(line, shipment.warehouse, -quantity),
+      shipped: line.shipped + quantity,
+      ...(line.left && quantity > 0 && { left: [...line.left, shipment.id] }),
+    };
   });
   const shorted = withLines(issued, data.shorts, (line, { quantity: written }) => {
     const quantity = parseQuantity(written);

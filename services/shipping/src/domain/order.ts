@@ -29,6 +29,8 @@ export type OrderLine = {
   readonly planned: Quantity;
   /** Left the house and was not voided afterwards. */
   readonly shipped: Quantity;
+  /** Shipments with which some of it left, voided ones too; unknown of lines older than this. */
+  readonly left?: readonly string[];
   /** Taken back before it was planned: promises made meanwhile inventory may yet take back. */
   readonly doubted: Quantity;
   /** By warehouse. */
