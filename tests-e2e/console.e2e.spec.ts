@@ -231,8 +231,11 @@ describeInBrowser('An operator in a browser', () => {
     await system.kill();
     await page.getByText('No connection').waitFor();
     await page.getByRole('button', { name: /^Shipped: 1 times/ }).waitFor();
+    await page.getByRole('link', { name: 'Figures' }).click();
+    await page.getByText('This page could not be loaded').waitFor();
     await system.start();
     await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor();
     await page.getByRole('link', { name: 'Orders' }).click();
     await page.getByRole('link', { name: /^SO-/ }).first().waitFor();
   }, 120_000);

@@ -5,6 +5,7 @@ import { useWorkCount } from './work/work-list.js';
 import { useLiveness } from './live.js';
 import { Icon, Mark } from './parts/icon.js';
 import { useWay } from './parts/page-link.js';
+import { PageBoundary } from './parts/page-boundary.js';
 import { Empty, Loading } from './parts/states.js';
 import { useWho } from './session.js';
 import { applyTheme, isDark, switchTheme } from './theme.js';
@@ -50,6 +51,7 @@ applyTheme();
 /** The frame around every page: where one can go, who one is, and whether the picture moves. */
 export function Shell() {
   useLanding();
+  const [here] = useLocation();
   return (
     <div className="shell">
       <a className="skip" href="#page">
@@ -57,9 +59,11 @@ export function Shell() {
       </a>
       <Aside />
       <main id="page" className="page" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Pages />
-        </Suspense>
+        <PageBoundary key={here}>
+          <Suspense fallback={<Loading />}>
+            <Pages />
+          </Suspense>
+        </PageBoundary>
       </main>
     </div>
   );
