@@ -18,7 +18,10 @@ export function takenBy({ steps, box, lanes }: Layout, badges: readonly Badge[])
   const [wide, high] = [box.width / 2, box.height / 2];
   return [
     ...[...steps.values()].map(({ x, y }) => ({ x, y, wide, high })),
-    ...lanes.map(({ name, x, y }) => ({ x, y: y - 4, wide: halfOf(name) + 8, high: 6 })),
+    ...lanes.map(({ name, x, y, anchor }) => {
+      const half = halfOf(name);
+      return { x: anchor === 'start' ? x + half : x, y: y - 4, wide: half + 8, high: 6 };
+    }),
     ...badges.map(({ x, y, radius }) => ({ x, y, wide: radius, high: radius })),
   ];
 }

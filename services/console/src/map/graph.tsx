@@ -1,31 +1,36 @@
 import type { KeyboardEvent } from 'react';
 import { countText, durationText } from '../format.js';
 import { factName } from '../words.js';
-import { badgeOf, besideAll, type Taken, takenBy } from './badges.js';
+import { Arrows } from './arrows.js';
+import { type Badge, badgeOf, besideAll, type Taken, takenBy } from './badges.js';
 import { heightWith, type Layout, lineOf, type PlacedStep } from './layout.js';
 import { type MapStep, type MapTransition, type Picked, trendOf } from './map-view.js';
+import { type Stop, useStops, wayKey } from './stops.js';
+
+type Ends = Pick<MapTransition, 'from' | 'to'>;
 
 type GraphProps = {
   readonly layout: Layout;
   readonly steps: readonly MapStep[];
   readonly ways: readonly MapTransition[];
   readonly picked: Picked | undefined;
+  readonly slowest: Ends | null;
   /** Steps whose facts came in just now. */
   readonly fresh: ReadonlySet<string>;
   readonly onPick: (picked: Picked) => void;
 };
 
-/** The process as a graph: every step and way can be picked, by mouse as by keyboard. */
-export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps) {
+/**
+ * The process as a graph: every step and way can be picked, by mouse as by keyboard. The tabulator
+ * comes to it once, the arrow keys go on from there.
+ */
+export function Graph({ layout, steps, ways, picked, slowest, fresh, onPick }: GraphProps) {
+  const { stopAt, goByKey } = useStops(steps, ways);
   const most = Math.max(1, ...ways.map(({ count }) => count));
   const height = heightWith(layout, ways);
   const mostOpen = Math.max(1, ...steps.map(({ open = 0 }) => open));
   const loadOf = ({ open = 0 }: MapStep): number => Math.sqrt(open / mostOpen);
-  const badges = steps.flatMap((step) => {
-    const place = step.open ? layout.steps.get(step.type) : undefined;
-    return place ? [badgeOf(place, layout.box, loadOf(step))] : [];
-  });
-  const taken = takenBy(layout, badges);
+  const taken = takenBy(layout, badgesOf(layout, steps, loadOf));
   return (
     <svg
       className="graph"
@@ -33,27 +38,31 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
       width={layout.width}
       height={height}
       role="group"
-      aria-label="Process map"
+      aria-label="Process map, by arrow keys"
+      onKeyDown={goByKey}
     >
       <Arrows />
-      {layout.lanes.map(({ name, x, y }) => (
-        <text key={name} className="lane-name" x={x} y={y} aria-hidden="true">
+      {layout.lanes.map(({ name, x, y, anchor }) => (
+        <text key={name} className="lane-name" x={x} y={y} textAnchor={anchor} aria-hidden="true">
           {name}
         </text>
       ))}
       {ways.toReversed().map((way) => (
         <Way
-          key={`${way.from} ${way.to}`}
+          key={wayKey(way)}
+          stop={stopAt(wayKey(way))}
           way={way}
           layout={layout}
           weight={Math.sqrt(way.count / most)}
           isPicked={isWay(picked, way)}
+          isSlowest={isWay(slowest, way)}
           onPick={onPick}
         />
       ))}
       {steps.map((step) => (
         <Step
           key={step.type}
+          stop={stopAt(step.type)}
           step={step}
           layout={layout}
           load={loadOf(step)}
@@ -64,32 +73,48 @@ export function Graph({ layout, steps, ways, picked, fresh, onPick }: GraphProps
       ))}
       {ways.map((way) => (
         <WayTime
-          key={`${way.from} ${way.to}`}
+          key={wayKey(way)}
           way={way}
           layout={layout}
           taken={taken}
           isPicked={isWay(picked, way)}
+          isSlowest={isWay(slowest, way)}
         />
       ))}
     </svg>
   );
 }
 
-function isWay(picked: Picked | undefined, { from, to }: MapTransition): boolean {
-  return picked !== undefined && 'from' in picked && picked.from === from && picked.to === to;
+function badgesOf(
+  { steps: places, box }: Layout,
+  steps: readonly MapStep[],
+  loadOf: (step: MapStep) => number,
+): readonly Badge[] {
+  return steps.flatMap((step) => {
+    const place = step.open ? places.get(step.type) : undefined;
+    return place ? [badgeOf(place, box, loadOf(step))] : [];
+  });
+}
+
+function isWay(picked: Picked | null | undefined, { from, to }: Ends): boolean {
+  return !!picked && 'from' in picked && picked.from === from && picked.to === to;
 }
 
 function Way({
+  stop,
   way,
   layout,
   weight,
   isPicked,
+  isSlowest,
   onPick,
 }: {
+  readonly stop: Stop;
   readonly way: MapTransition;
   readonly layout: Layout;
   readonly weight: number;
   readonly isPicked: boolean;
+  readonly isSlowest: boolean;
   readonly onPick: (picked: Picked) => void;
 }) {
   const from = layout.steps.get(way.from);
@@ -106,7 +131,8 @@ function Way({
       className="way"
       data-trend={trend}
       data-picked={isPicked}
-      {...pressable(name, () => onPick({ from: way.from, to: way.to }))}
+      data-slowest={isSlowest}
+      {...pressable(name, stop, () => onPick({ from: way.from, to: way.to }))}
     >
       <path className="way-hit" d={path} />
       <path
@@ -125,24 +151,26 @@ function WayTime({
   layout,
   taken,
   isPicked,
+  isSlowest,
 }: {
   readonly way: MapTransition;
   readonly layout: Layout;
   readonly taken: readonly Taken[];
   readonly isPicked: boolean;
+  readonly isSlowest: boolean;
 }) {
   const from = layout.steps.get(way.from);
   const to = layout.steps.get(way.to);
   const isFelt = way.medianSeconds >= FELT_SECONDS || trendOf(way) !== 'same';
-  if (!from || !to || !(isFelt || isPicked)) return null;
+  if (!from || !to || !(isFelt || isPicked || isSlowest)) return null;
   const time = durationText(way.medianSeconds);
   const middle = besideAll(taken, lineOf(from, to, layout.box).middle, time);
   return (
     <text
       className="way-time"
       aria-hidden="true"
-      data-trend={trendOf(way)}
-      x={middle.x}
+      data-slowest={isSlowest}
+      x={Math.min(middle.x, layout.width - HALF_TIME)}
       y={middle.y + 4}
     >
       {time}
@@ -151,6 +179,8 @@ function WayTime({
 }
 
 const FELT_SECONDS = 60;
+/** A time is not cut off at the edge. */
+const HALF_TIME = 14;
 
 const TRENDS = {
   faster: ', faster than before',
@@ -160,6 +190,7 @@ const TRENDS = {
 } as const;
 
 function Step({
+  stop,
   step,
   layout,
   load,
@@ -167,6 +198,7 @@ function Step({
   isFresh,
   onPick,
 }: {
+  readonly stop: Stop;
   readonly step: MapStep;
   readonly layout: Layout;
   readonly load: number;
@@ -189,7 +221,7 @@ function Step({
       data-fresh={isFresh}
       transform={`translate(${place.x} ${place.y})`}
     >
-      <g className="press" {...pressable(name, () => onPick({ step: step.type }))}>
+      <g className="press" {...pressable(name, stop, () => onPick({ step: step.type }))}>
         <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={9} />
       </g>
       <text className="step-name" y={lines.length > 1 ? -10 : -3} aria-hidden="true">
@@ -218,10 +250,12 @@ function linesOf(name: string): readonly string[] {
   return end < 0 ? [name] : [name.slice(0, end), name.slice(end + 1)];
 }
 
-function pressable(label: string, press: () => void) {
+function pressable(label: string, { key, isNext, onFocus }: Stop, press: () => void) {
   return {
     role: 'button',
-    tabIndex: 0,
+    'data-stop': key,
+    tabIndex: isNext ? 0 : -1,
+    onFocus: () => onFocus(key),
     'aria-label': label,
     onClick: press,
     onKeyDown: (event: KeyboardEvent) => {
@@ -230,28 +264,4 @@ function pressable(label: string, press: () => void) {
       press();
     },
   };
-}
-
-function Arrows() {
-  return (
-    <defs>
-      {['faster', 'same', 'slower', 'much-slower', 'picked'].map((trend) => (
-        <marker
-          key={trend}
-          id={`arrow-${trend}`}
-          className="arrow"
-          data-trend={trend}
-          viewBox="0 0 8 8"
-          refX="5"
-          refY="4"
-          markerWidth="10"
-          markerHeight="10"
-          markerUnits="userSpaceOnUse"
-          orient="auto"
-        >
-          <path d="M0 0.5 7 4 0 7.5z" />
-        </marker>
-      ))}
-    </defs>
-  );
 }

@@ -10,7 +10,13 @@ export type Layout = {
   readonly height: number;
   readonly box: { readonly width: number; readonly height: number };
   readonly steps: ReadonlyMap<string, PlacedStep>;
-  readonly lanes: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+  readonly lanes: readonly {
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
+    /** Where of the name x is. */
+    readonly anchor: 'start' | 'middle';
+  }[];
 };
 
 const MARGIN = 14;
@@ -34,7 +40,10 @@ export function wideLayout(steps: readonly MapStep[], width: number): Layout {
     width,
     height: line + (bottom + 0.5) * ROW,
     box,
-    lanes: lanes.map(({ name }, index) => ({ name, x: MARGIN + (index + 0.5) * pitch, y: 18 })),
+    lanes: lanes.map(({ name }, index) => ({
+      ...{ name, x: MARGIN + (index + 0.5) * pitch, y: 18 },
+      anchor: 'middle',
+    })),
     steps: placed(lanes, (lane, place) => ({
       x: MARGIN + (lane + 0.5) * pitch,
       y: line + (place - (lanes[lane]?.main ?? 0)) * ROW,
@@ -58,7 +67,10 @@ export function narrowLayout(steps: readonly MapStep[], width: number): Layout {
     width,
     height: y + MARGIN,
     box,
-    lanes: lanes.map(({ name }, index) => ({ name, x: 30, y: (starts[index] ?? 0) + 14 })),
+    lanes: lanes.map(({ name }, index) => ({
+      ...{ name, x: width / (2 * PER_ROW) - box.width / 2, y: (starts[index] ?? 0) + 14 },
+      anchor: 'start',
+    })),
     steps: placed(lanes, (lane, place, count) => {
       const row = Math.floor(place / PER_ROW);
       const beside = Math.min(PER_ROW, count - row * PER_ROW);

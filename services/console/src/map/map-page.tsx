@@ -33,14 +33,19 @@ export function MapPage() {
         {(view) =>
           view.orders === 0 ? (
             <Empty title="No order in this period">
-              Place one on the page Orders, or let <code>npm run demo</code> make a company.
+              Place one on the page Orders, or let <code>npm run demo -- --key …</code> make a
+              company.
             </Empty>
           ) : (
             <div className="map-page" data-picked={picked !== undefined}>
               <Drawing view={view} picked={picked} onPick={setPicked} />
               <Variants view={view} />
               {picked && (
-                <Behind picked={picked} period={period} onClose={() => setPicked(undefined)} />
+                <Behind
+                  key={Object.values(picked).join()}
+                  {...{ view, picked, period }}
+                  onClose={() => setPicked(undefined)}
+                />
               )}
             </div>
           )
@@ -67,7 +72,7 @@ function Slowest({
       <button type="button" className="link" onClick={() => onPick({ from, to })}>
         {factName(from)} → {factName(to)}
       </button>
-      : half of them wait {durationText(medianSeconds)} or more.
+      : half wait {durationText(medianSeconds)} or more.
     </>
   );
 }
@@ -97,6 +102,7 @@ function Drawing({
             steps={steps}
             ways={ways}
             picked={picked}
+            slowest={view.slowest ?? null}
             fresh={fresh}
             onPick={onPick}
           />
@@ -107,7 +113,9 @@ function Drawing({
         <span data-trend="same">as before</span>
         <span data-trend="slower">slower</span>
         <span data-trend="much-slower">more than twice as slow</span>
+        {view.slowest && <span className="map-key-slowest">the slowest</span>}
         <span className="map-key-open">orders that are there now</span>
+        <kbd className="map-key-arrows">← → ↑ ↓ go on, Enter opens</kbd>
         <label>
           <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> rare ways too
         </label>

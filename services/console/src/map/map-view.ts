@@ -54,7 +54,7 @@ export function mainSteps({ steps, orders }: MapView, all: boolean): readonly Ma
   return steps.filter((step) => step.orders >= orders * 0.01 || (step.open ?? 0) > 0);
 }
 
-/** The ways worth drawing: the usual ones, and the most used into and out of each step. */
+/** The ways worth drawing: the usual, the slowest, and the most used into and out of a step. */
 export function mainWays(
   view: MapView,
   steps: readonly MapStep[],
@@ -63,12 +63,14 @@ export function mainWays(
   const shown = new Set(steps.map(({ type }) => type));
   const between = view.transitions.filter(({ from, to }) => shown.has(from) && shown.has(to));
   if (all) return between;
+  const { slowest } = view;
   const entered = new Set<string>();
   const left = new Set<string>();
   return between.filter(({ from, to, orders }) => {
     const isFirst = !left.has(from) || !entered.has(to);
     left.add(from);
     entered.add(to);
-    return isFirst || orders >= view.orders * 0.03;
+    const isSlowest = from === slowest?.from && to === slowest.to;
+    return isFirst || isSlowest || orders >= view.orders * 0.03;
   });
 }
