@@ -18,6 +18,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import { spokenText } from './format.js';
 import { emptyAt, type Part, partOf, type Sight, type Turn } from './paging.js';
 import { TOP, turnAfter, turnBefore, wanted } from './paging.js';
 
@@ -155,7 +156,7 @@ export class Unable extends Error {}
 /** The system's own words about what went wrong. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Unable) return error.message;
-  if (error instanceof Problem) return error.document.detail;
+  if (error instanceof Problem) return spokenText(error.document.detail);
   return 'The system does not answer. What you see may be old; it is tried again.';
 }
 

@@ -82,6 +82,26 @@ export function durationText(seconds: number): string {
   return whole < 10 && rest > 0 ? `${whole} d ${rest} h` : `${Math.round(hours / 24)} d`;
 }
 
+const DAY = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
+const AMOUNT = /(?<![\w.,-])(-?\d+(?:\.(\d+))?) ([A-Z]{3})(?!\w)/g;
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** What the system says, its days and amounts as people here write them. */
+export function spokenText(words: string): string {
+  return words
+    .replace(DAY, (day) => (Number.isNaN(Date.parse(day)) ? day : dayText(day)))
+    .replace(AMOUNT, (text, amount: string, cents = '', currency: string) =>
+      CURRENCIES.has(currency) && cents.length === centsOf(currency)
+        ? moneyText({ amount, currency })
+        : text,
+    );
+}
+
+/** How many digits a currency has: a unit price may have more, and would lose them. */
+function centsOf(currency: string): number | undefined {
+  return currencyFormat(currency).resolvedOptions().maximumFractionDigits;
+}
+
 function currencyFormat(currency: string): Intl.NumberFormat {
   const known = currencies.get(currency);
   if (known) return known;

@@ -1,5 +1,5 @@
 import { useRowsAt } from '../api.js';
-import { instantText } from '../format.js';
+import { instantText, spokenText } from '../format.js';
 import { Sheet } from '../parts/act-dialog.js';
 import { type Column, DataList } from '../parts/data-list.js';
 import { PageLink } from '../parts/page-link.js';
@@ -20,8 +20,12 @@ const COLUMNS: readonly Column<Behind>[] = [
     title: 'What',
     width: 'minmax(0, 1fr)',
     cell: ({ type, summary, order }) => (
-      <span className="two-lines">
-        {order ? <PageLink href={`/orders/${order}`}>{summary}</PageLink> : <span>{summary}</span>}
+      <span className="two-lines long-title">
+        {order ? (
+          <PageLink href={`/orders/${order}`}>{spokenText(summary)}</PageLink>
+        ) : (
+          <span>{spokenText(summary)}</span>
+        )}
         <small className="soft">{factName(type)}</small>
       </span>
     ),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { dayText, instantText } from '../format.js';
+import { dayText, instantText, spokenText } from '../format.js';
 import { Empty } from './states.js';
 
 /** What a timeline shows of a fact. */
@@ -28,10 +28,10 @@ export function FactsList<T extends ToldFact>({
       {facts.map((fact) => (
         <li key={fact.id} data-source={fact.source}>
           {headOf?.(fact)}
-          <p>{fact.summary}</p>
+          <p>{spokenText(fact.summary)}</p>
           <small className="soft">
             <When {...fact} /> · {fact.source} · {fact.type}
-            {fact.actor && ` · ${fact.actor}`}
+            {fact.actor && ` · ${spokenText(fact.actor)}`}
           </small>
         </li>
       ))}

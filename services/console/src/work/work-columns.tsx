@@ -1,6 +1,6 @@
 import type { WorkItemDto } from '@o2c/client';
 import { Link } from 'wouter';
-import { ageText, instantText, moneyText } from '../format.js';
+import { ageText, instantText, moneyText, spokenText } from '../format.js';
 import { Amount } from '../parts/amount.js';
 import type { Column } from '../parts/data-list.js';
 import { PageLink, useWay } from '../parts/page-link.js';
@@ -19,8 +19,8 @@ export function columnsOf(
       title: 'What',
       width: 'minmax(0, 1fr)',
       cell: (item) => (
-        <span className="two-lines work-title">
-          <PageLink href={pagesOf(item)}>{item.title}</PageLink>
+        <span className="two-lines long-title">
+          <PageLink href={pagesOf(item)}>{spokenText(item.title)}</PageLink>
           <Beneath item={item} deed={deedOf(item.id)} />
         </span>
       ),

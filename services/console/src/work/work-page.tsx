@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InputOf, WorkItemDto } from '@o2c/client';
-import { countText } from '../format.js';
+import { countText, spokenText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { Select } from '../parts/field.js';
 import { ListPage } from '../parts/list-page.js';
@@ -124,7 +124,7 @@ function Act({
   };
   return (
     <ActDialog
-      title={`${verb}: ${item.title}`}
+      title={`${verb}: ${spokenText(item.title)}`}
       verb={verb}
       isDangerous={isDangerous}
       reasons={reasons}
