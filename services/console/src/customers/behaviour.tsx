@@ -39,6 +39,7 @@ function Lateness({ behaviour }: { readonly behaviour: BehaviourView }) {
       </p>
       <ColumnsChart
         label="Applications by days late"
+        textOf={countText}
         columns={buckets.map(({ name, count, amount }, index) => ({
           name: label(name).replace('-', '–'),
           value: count,
@@ -47,8 +48,8 @@ function Lateness({ behaviour }: { readonly behaviour: BehaviourView }) {
         }))}
       />
       <p className="soft">
-        Of {manyText(count, 'application')} of payments to invoices, by value date; the average is
-        weighted by amount.
+        Of {manyText(count, 'application')} of payments to invoices, by days after the due date; the
+        average is weighted by amount.
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { parseMoney } from '@o2c/money';
+import { money, moneyJson, parseMoney } from '@o2c/money';
 import { useAnswer } from '../api.js';
 import { aboutText, manyText, moneyText } from '../format.js';
 import { ColumnsChart } from '../parts/columns-chart.js';
@@ -20,6 +20,7 @@ export function Aging() {
             </p>
             <ColumnsChart
               label="Open amounts by days past due"
+              textOf={(minor) => aboutText(moneyJson(money(minor, total.currency)))}
               columns={buckets.map(({ name, amount, count }, index) => ({
                 name: name === 'current' ? 'not due' : name.replace('-', '–'),
                 value: parseMoney(amount).minor,
@@ -28,7 +29,7 @@ export function Aging() {
               }))}
             />
             <p className="soft definition">
-              By due date, to today; money counts from its value date. Disputed{' '}
+              By days past the due date, to today; money counts from its value date. Disputed{' '}
               {moneyText(disputed)}; cash not applied {moneyText(unapplied)}, of unknown payers{' '}
               {moneyText(unidentified)}.
             </p>

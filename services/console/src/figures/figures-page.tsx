@@ -2,7 +2,7 @@ import type { KpisView } from '@o2c/client';
 import { money, moneyJson, parseMoney } from '@o2c/money';
 import { useState } from 'react';
 import { useAnswer } from '../api.js';
-import { countText, dayText, decimalText, durationText, moneyText } from '../format.js';
+import { aboutText, countText, dayText, decimalText, durationText, moneyText } from '../format.js';
 import { dayFromToday } from '../now.js';
 import { ColumnsChart } from '../parts/columns-chart.js';
 import { Select } from '../parts/field.js';
@@ -114,7 +114,12 @@ function CashIn({ kpis, onOpen }: Part) {
       }
     >
       <p className="big">{moneyText(moneyJson(money(net, received.currency)))}</p>
-      <ColumnsChart label="Cash in per week" columns={weeks} every={Math.ceil(weeks.length / 7)} />
+      <ColumnsChart
+        label="Cash in per week"
+        columns={weeks}
+        textOf={(minor) => aboutText(moneyJson(money(minor, received.currency)))}
+        every={Math.ceil(weeks.length / 7)}
+      />
       <p className="soft definition">
         {definition} {net !== parseMoney(received).minor && TAKEN_OFF}
       </p>
