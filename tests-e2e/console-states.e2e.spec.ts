@@ -69,6 +69,34 @@ describeInBrowser('The console says what is there, not there, and not to be seen
     expect(await button('Cancel order').count()).toBe(0);
   });
 
+  it('a shipment that is late is sent off where the order says so', async () => {
+    const { page } = clerk;
+    const late = { code: 'shipment.late', service: 'shipping', event: 'ShipmentPlanned' };
+    const at = `${today}T00:00:00.000Z`;
+    const words = { message: `2 were to leave by ${today}`, action: 'Ship it', owner: 'warehouse' };
+    const blockers = [{ ...late, ...words, since: at, asOf: at }];
+    await page.route('**/blockers', (route) => route.fulfill({ json: { blockers } }));
+    await page.goto(`/orders/${released.id}`);
+    const blocker = page.getByRole('list', { name: 'What stops this order' });
+    await blocker.getByText('2 were to leave by').waitFor();
+    expect(await blocker.getByText(today).count()).toBe(0);
+    await blocker.getByRole('button', { name: 'Ship', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ship', exact: true }).click();
+    await orderIs(system, released.id, 'invoiced');
+    await page.unrouteAll();
+  });
+
+  it('says that there is none yet only where no filter hides any', async () => {
+    const { page } = clerk;
+    const hidden = ['orders?from=2999-01-01', 'customers?search=nobody-at-all'];
+    for (const place of [...hidden, 'cash?status=reversed', 'work?kind=parked_fact']) {
+      await page.goto(`/${place}`);
+      await page.getByText('Nothing like this').waitFor();
+    }
+    await page.goto('/work');
+    await page.getByText('Nothing waits for a person').waitFor();
+  });
+
   it.each([
     ['Documents', 'invoices?', 'orders', 'No document yet'],
     ['Documents', 'credit-notes?', 'orders', 'No document yet'],
@@ -165,7 +193,7 @@ describeInBrowser('The console says what is there, not there, and not to be seen
     await button('Newer').click();
     await entry(newest.number).waitFor();
     await pay(system, regular.id, '3.00', 'For something');
-    await timeline.getByRole('listitem').first().getByText('3.00 EUR came in').waitFor();
+    await timeline.getByRole('listitem').first().getByText('€3.00 came in').waitFor();
     await button('Older').click();
     await entry(first.number).getByRole('link').click();
     await page.getByRole('heading', { name: first.number, level: 1 }).waitFor();
@@ -195,6 +223,11 @@ describeInBrowser('The console says what is there, not there, and not to be seen
       expect([place, wider]).toEqual([place, []]);
     }
     await page.unrouteAll();
+    await page.goto('/figures');
+    await button('Cash applied').click();
+    await page.getByRole('dialog').getByRole('table').waitFor();
+    const sheet = page.locator('.sheet');
+    expect(await sheet.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     await page.setViewportSize(WIDTHS[0]);
   });
 });

@@ -76,9 +76,8 @@ export function CashPage() {
       filters={<StatusFilter known={STATUSES} />}
       of={useRows('GET /v1/payments', { status, sort: 'newest' })}
       columns={COLUMNS}
-      empty={
-        <Empty title="No such payment">Money shows here as soon as the bank tells of it.</Empty>
-      }
+      isFiltered={!!status}
+      empty={<Empty title="No payment yet">Money shows here as soon as it is booked.</Empty>}
     >
       {booking && <BookPayment onClose={() => setBooking(false)} />}
     </ListPage>

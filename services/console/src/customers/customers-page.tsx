@@ -46,7 +46,8 @@ export function CustomersPage() {
       filters={<SearchFilter />}
       of={useRows('GET /v1/customers', { search })}
       columns={COLUMNS}
-      empty={<Empty title="No such customer">Nobody has a name or number like this.</Empty>}
+      isFiltered={!!search}
+      empty={<Empty title="No customer yet">Who is registered stands here.</Empty>}
     />
   );
 }

@@ -58,9 +58,10 @@ export function InvoicesPage() {
     <ListPage
       title="Invoices"
       actions={<OrderTabs />}
-      filters={<FromFilter />}
+      filters={<FromFilter label="Issued from" />}
       of={useRows('GET /v1/invoices', { from, sort: 'newest' })}
       columns={COLUMNS}
+      isFiltered={!!from}
       empty={<Empty title="No invoice yet">The first follows the first goods.</Empty>}
     />
   );

@@ -1,14 +1,15 @@
 import type { BlockerDto, Order } from '@o2c/client';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../api.js';
 import { BookPayment } from '../cash/book-payment.js';
-import { ageText, instantText } from '../format.js';
+import { ageText, instantText, spokenText } from '../format.js';
 import { ActDialog } from '../parts/act-dialog.js';
 import { Failure } from '../parts/states.js';
 import { useMay } from '../session.js';
 import { ReceiveStock } from '../stock/receive-stock.js';
-import { factName } from '../words.js';
+import { factName, label } from '../words.js';
 import { decideHold, HOLD_REASONS } from './hold-decision.js';
+import { shipOrder } from './ship-order.js';
 
 /** Why the order does not go on, what would free it cheapest, and the way to do that here. */
 export function OrderBlockers({ order }: { readonly order: Order }) {
@@ -22,12 +23,12 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
       {data.blockers.map((blocker, index) => (
         <li key={keyOf(blocker, index)} className="blocker">
           <div>
-            <strong>{blocker.message}</strong>
+            <strong>{spokenText(blocker.message)}</strong>
             <p>
-              What frees it: <b>{blocker.action}</b>
+              What frees it: <b>{spokenText(blocker.action)}</b>
             </p>
             <small>
-              {blocker.owner} · waits{' '}
+              {label(blocker.owner)} · waits{' '}
               <time dateTime={blocker.since} title={instantText(blocker.since)}>
                 {ageText(blocker.since)}
               </time>{' '}
@@ -35,7 +36,7 @@ export function OrderBlockers({ order }: { readonly order: Order }) {
               {instantText(blocker.asOf)}
             </small>
           </div>
-          <Ways blocker={blocker} customer={order.customer} />
+          <Ways blocker={blocker} order={order} />
         </li>
       ))}
     </ul>
@@ -49,51 +50,101 @@ function keyOf({ code, line, document, hold }: BlockerDto, index: number): strin
 
 const UNPAID = new Set(['invoice.overdue', 'payment.short']);
 
-function Ways({ blocker, customer }: { readonly blocker: BlockerDto; readonly customer: string }) {
-  const [doing, setDoing] = useState<'release' | 'reject' | 'receive' | 'pay'>();
+function Ways({ blocker, order }: { readonly blocker: BlockerDto; readonly order: Order }) {
   const mayDecide = useMay('holds:decide');
   const mayReceive = useMay('stock:write');
+  const mayShip = useMay('shipments:read', 'shipments:write');
   const mayBook = useMay('payments:write', 'customers:read');
-  const { hold, sku, needed, document } = blocker;
+  const { code, hold, sku, needed, document } = blocker;
   const due =
-    needed && document && UNPAID.has(blocker.code)
-      ? { customer, document, amount: needed.amount }
+    needed && document && UNPAID.has(code)
+      ? { customer: order.customer, document, amount: needed.amount }
       : undefined;
-  const close = (): void => setDoing(undefined);
   return (
     <div className="actions">
       {hold && mayDecide && (
         <>
-          <button type="button" className="button main" onClick={() => setDoing('release')}>
-            Release
-          </button>
-          <button type="button" className="button" onClick={() => setDoing('reject')}>
-            Reject
-          </button>
+          <Way name="Release">{(close) => <Release hold={hold} onClose={close} />}</Way>
+          <Way name="Reject" isSecond>
+            {(close) => <Reject hold={hold} onClose={close} />}
+          </Way>
         </>
       )}
       {sku && mayReceive && (
-        <button type="button" className="button main" onClick={() => setDoing('receive')}>
-          Receive stock
-        </button>
+        <Way name="Receive stock">{(close) => <ReceiveStock sku={sku} onClose={close} />}</Way>
+      )}
+      {code === 'shipment.late' && mayShip && (
+        <Way name="Ship">{(close) => <Ship order={order} onClose={close} />}</Way>
       )}
       {due && mayBook && (
-        <button type="button" className="button main" onClick={() => setDoing('pay')}>
-          Book the payment
-        </button>
+        <Way name="Book the payment">{(close) => <BookPayment due={due} onClose={close} />}</Way>
       )}
-      {due && doing === 'pay' && <BookPayment due={due} onClose={close} />}
-      {hold && (doing === 'release' || doing === 'reject') && (
-        <ActDialog
-          title={doing === 'release' ? 'Release the hold' : 'Reject the order'}
-          verb={doing === 'release' ? 'Release' : 'Reject'}
-          isDangerous={doing === 'reject'}
-          reasons={HOLD_REASONS[doing]}
-          act={(reason) => decideHold(doing, hold, reason)}
-          onClose={close}
-        />
-      )}
-      {sku && doing === 'receive' && <ReceiveStock sku={sku} onClose={close} />}
     </div>
+  );
+}
+
+/** A button, and the window that it opens. */
+function Way({
+  name,
+  isSecond = false,
+  children,
+}: {
+  readonly name: string;
+  readonly isSecond?: boolean;
+  readonly children: (onClose: () => void) => ReactNode;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={isSecond ? 'button' : 'button main'}
+        onClick={() => setOpen(true)}
+      >
+        {name}
+      </button>
+      {isOpen && children(() => setOpen(false))}
+    </>
+  );
+}
+
+type Decision = { readonly hold: string; readonly onClose: () => void };
+
+function Release({ hold, onClose }: Decision) {
+  return (
+    <ActDialog
+      title="Release the hold"
+      verb="Release"
+      reasons={HOLD_REASONS.release}
+      act={(reason) => decideHold('release', hold, reason)}
+      onClose={onClose}
+    />
+  );
+}
+
+function Reject({ hold, onClose }: Decision) {
+  return (
+    <ActDialog
+      title="Reject the order"
+      verb="Reject"
+      isDangerous
+      reasons={HOLD_REASONS.reject}
+      act={(reason) => decideHold('reject', hold, reason)}
+      onClose={onClose}
+    />
+  );
+}
+
+function Ship({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
+  return (
+    <ActDialog
+      title={`Ship ${order.number}`}
+      verb="Ship"
+      doing="Shipping"
+      act={() => shipOrder(order.id)}
+      onClose={onClose}
+    >
+      <p>All that is planned for this order leaves now; the invoice follows.</p>
+    </ActDialog>
   );
 }

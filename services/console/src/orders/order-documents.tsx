@@ -6,6 +6,7 @@ import { Card } from '../parts/page.js';
 import { type Answer, Empty, Shown } from '../parts/states.js';
 import { useLack } from '../session.js';
 import { Paper } from './order-shipments.js';
+import { isOver } from './order-state.js';
 
 /** Invoices and credit notes of the order, as papers. */
 export function OrderDocuments({
@@ -24,7 +25,7 @@ export function OrderDocuments({
   return (
     <Card title="Documents">
       <Shown answer={{ data: papers, error: invoices.error ?? notes.error }} lack={lack}>
-        {(papers) => <Papers papers={papers} />}
+        {(papers) => <Papers order={order} papers={papers} />}
       </Shown>
     </Card>
   );
@@ -45,8 +46,15 @@ function papersOf(invoices: readonly Invoice[], notes: readonly CreditNote[]) {
   ];
 }
 
-function Papers({ papers }: { readonly papers: ReturnType<typeof papersOf> }) {
+function Papers({
+  order,
+  papers,
+}: {
+  readonly order: Order;
+  readonly papers: ReturnType<typeof papersOf>;
+}) {
   if (papers.length === 0) {
+    if (isOver(order)) return <Empty title="No document" />;
     return <Empty title="No document yet">The invoice follows the goods.</Empty>;
   }
   return (

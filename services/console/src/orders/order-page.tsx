@@ -37,8 +37,13 @@ function Story({ order }: { readonly order: Order }) {
         <>
           <Status of={status} /> <CustomerName id={customer} /> · {moneyText(gross)} · ordered{' '}
           {dayText(orderedOn)}
-          {requestedOn && ` for ${dayText(requestedOn)}`}
-          {purchaseOrder && ` · their ${purchaseOrder}`}
+          {requestedOn && ` · wanted on ${dayText(requestedOn)}`}
+          {purchaseOrder && (
+            <>
+              {' '}
+              · <span className="whole">their number {purchaseOrder}</span>
+            </>
+          )}
         </>
       }
       actions={<Actions order={order} />}

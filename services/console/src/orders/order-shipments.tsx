@@ -9,8 +9,8 @@ import { Card } from '../parts/page.js';
 import { Empty, Shown } from '../parts/states.js';
 import { Status } from '../parts/status.js';
 import { useLack, useMay } from '../session.js';
-
-const OPEN = new Set(['planned', 'picked', 'packed']);
+import { isOver } from './order-state.js';
+import { isOpenShipment } from './ship-order.js';
 
 /** What leaves or has left, with its papers, and the way to send it off. */
 export function OrderShipments({ order }: { readonly order: Order }) {
@@ -23,8 +23,8 @@ export function OrderShipments({ order }: { readonly order: Order }) {
       <Shown answer={answer} lack={lack}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="Nothing is planned yet">
-              A shipment follows the release and the stock.
+            <Empty title={isOver(order) ? 'Nothing was planned' : 'Nothing is planned yet'}>
+              {!isOver(order) && 'A shipment follows the release and the stock.'}
             </Empty>
           ) : (
             <ul className="papers">
@@ -43,11 +43,12 @@ function Row({ shipment }: { readonly shipment: Shipment }) {
   const [shipping, setShipping] = useState(false);
   const mayShip = useMay('shipments:write');
   const { id, number, status, lines, carrier, trackingNumber, shippedAt } = shipment;
-  const isOpen = OPEN.has(status);
+  const isOpen = isOpenShipment(shipment);
   const hasLeft = lines.some(({ shipped }) => Number(shipped) > 0);
-  const goods = lines.map(
-    ({ sku, planned, shipped }) => `${quantityText(hasLeft ? shipped : planned)} ${sku}`,
-  );
+  const goods = lines
+    .map(({ sku, planned, shipped }) => ({ sku, quantity: hasLeft ? shipped : planned }))
+    .filter(({ quantity }) => Number(quantity) > 0)
+    .map(({ sku, quantity }) => `${quantityText(quantity)} ${sku}`);
   const about = [goods.join(', '), shippedAt && instantText(shippedAt), carrier, trackingNumber];
   return (
     <li>

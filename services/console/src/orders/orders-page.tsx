@@ -69,12 +69,13 @@ export function OrdersPage() {
         <>
           <Find />
           <StatusFilter known={STATUSES} />
-          <FromFilter />
+          <FromFilter label="Ordered from" />
         </>
       }
       of={useRows('GET /v1/orders', { status, from, sort: 'newest' })}
       columns={COLUMNS}
-      empty={<Empty title="No such order">Place one, or choose other filters.</Empty>}
+      isFiltered={!!(status ?? from)}
+      empty={<Empty title="No order yet">The first one that is placed stands here.</Empty>}
     >
       {placing && <PlaceOrder onClose={() => setPlacing(false)} />}
     </ListPage>

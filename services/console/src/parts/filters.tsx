@@ -16,11 +16,11 @@ export function StatusFilter({ known }: { readonly known: readonly string[] }) {
 }
 
 /** Rows from a day on. */
-export function FromFilter() {
+export function FromFilter({ label }: { readonly label: string }) {
   const [from, setFrom] = useFilter('from');
   return (
     <label className="field inline">
-      <span>From</span>
+      <span>{label}</span>
       <input type="date" value={from ?? ''} onChange={({ target }) => setFrom(target.value)} />
     </label>
   );

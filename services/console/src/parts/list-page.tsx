@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import type { Rows } from '../api.js';
 import { type Column, DataList } from './data-list.js';
 import { Page } from './page.js';
+import { Empty } from './states.js';
+
+const UNFIT = <Empty title="Nothing like this">With other filters there may be.</Empty>;
 
 /** A page that is one list: its filters above it, and what is done there. */
 export function ListPage<T extends { readonly id: string }>({
@@ -9,6 +12,8 @@ export function ListPage<T extends { readonly id: string }>({
   lead,
   actions,
   filters,
+  isFiltered,
+  empty,
   children,
   ...list
 }: {
@@ -18,6 +23,9 @@ export function ListPage<T extends { readonly id: string }>({
   readonly filters: ReactNode;
   readonly of: Rows<T>;
   readonly columns: readonly Column<T>[];
+  /** Whether there may be more than what the filters let through. */
+  readonly isFiltered: boolean;
+  /** What is said where there is nothing at all. */
   readonly empty: ReactNode;
   readonly tall?: boolean;
   /** Windows over the page. */
@@ -26,7 +34,7 @@ export function ListPage<T extends { readonly id: string }>({
   return (
     <Page title={title} lead={lead} actions={actions}>
       <div className="filters">{filters}</div>
-      <DataList label={title} keyOf={({ id }) => id} {...list} />
+      <DataList label={title} keyOf={({ id }) => id} empty={isFiltered ? UNFIT : empty} {...list} />
       {children}
     </Page>
   );

@@ -1,9 +1,10 @@
 import { moneyJson, zero } from '@o2c/money';
 import type { WorkItemDto } from '@o2c/client';
 import type { ReactNode } from 'react';
-import { client, Unable } from '../api.js';
+import { client } from '../api.js';
 import { ApplyHere } from '../cash/apply-here.js';
 import { decideHold, HOLD_REASONS } from '../orders/hold-decision.js';
+import { shipOrder } from '../orders/ship-order.js';
 import { AdjustStock } from '../stock/adjust-stock.js';
 import { ReceiveStock } from '../stock/receive-stock.js';
 
@@ -61,7 +62,7 @@ const ACTIONS: Readonly<Record<string, WorkAction>> = {
     doing: 'Adjusting',
     form: ({ document = '' }, onClose) => <AdjustStock sku={document} onClose={onClose} />,
   },
-  ship: { verb: 'Ship', doing: 'Shipping', act: shipAll },
+  ship: { verb: 'Ship', doing: 'Shipping', act: ({ order }) => shipOrder(order?.id) },
   apply: {
     verb: 'Apply',
     doing: 'Applying',
@@ -110,16 +111,6 @@ const ACTIONS: Readonly<Record<string, WorkAction>> = {
       client.call('POST /v1/parked-facts/{id}/discard', { path: path(item), body: { reason } }),
   },
 };
-
-/** Every shipment of the order that has not left yet. */
-async function shipAll({ order }: WorkItemDto): Promise<void> {
-  const { items } = await client.call('GET /v1/shipments', { query: { order: order?.id } });
-  const open = items.filter(({ status }) => ['planned', 'picked', 'packed'].includes(status));
-  if (open.length === 0) throw new Unable('No shipment of this order is planned yet');
-  for (const { id } of open) {
-    await client.call('POST /v1/shipments/{id}/ship', { path: { id }, body: {} });
-  }
-}
 
 /** The amount is owed again, and reminded of. */
 async function settleDispute(item: WorkItemDto, reason: string): Promise<void> {

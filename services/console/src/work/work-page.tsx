@@ -62,6 +62,7 @@ export function WorkPage() {
       tall
       of={{ ...work, rows }}
       columns={columnsOf(deeds.of, (item, action) => setAsked({ item, action }))}
+      isFiltered={!!(kind ?? owner)}
       empty={
         <Empty title="Nothing waits for a person">
           As far as this key may see; everything else goes on by itself.
