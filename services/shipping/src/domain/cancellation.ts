@@ -72,7 +72,10 @@ function outOfPlans(order: Order, wanted: Quantities): Quantities {
 function givenBack(order: Order, wanted: Quantities, taken: readonly Taken[]): Answer['lines'] {
   return [...wanted].flatMap(([line, quantity]) => {
     const known = order.lines.get(line);
-    const knew = { released: quantityJson(known?.released ?? 0), left: known?.left };
+    const knew = {
+      released: quantityJson(known?.released ?? 0),
+      ...(known?.left && { left: [...known.left] }),
+    };
     const planned = new Map<string, Quantity>();
     for (const { shipment, quantities } of taken) {
       const { warehouse } = shipment;
