@@ -7,8 +7,11 @@ import { accountsMoved } from './tables/accounts.store.js';
 
 /** How many accounts are looked at in one transaction, each with the front of its queue. */
 const SLICE = 10;
-/** In an account that never rests a hold is told anew every so often, in milliseconds. */
-const PAUSE = 30_000;
+/**
+ * In an account that never rests a hold is told anew every so often, in seconds: the more wait, the
+ * more rarely, so that no account says more than some three facts a second.
+ */
+const PAUSE = { least: 10, perOrder: 0.3, most: 30 };
 
 /**
  * Tells those who wait for room what is needed now, where others took some, paid or left since.
@@ -23,10 +26,9 @@ export class HoldsJob {
 
   @Every(5, 'restate-holds')
   async restate(asOf: Date): Promise<void> {
-    const toldBefore = new Date(asOf.getTime() - PAUSE).toISOString();
-    const accounts = await accountsMoved(this.database, toldBefore, SLICE);
-    if (accounts.length === 0) return;
     const at = asOf.toISOString();
+    const accounts = await accountsMoved(this.database, at, PAUSE, SLICE);
+    if (accounts.length === 0) return;
     const commands = accounts.map((account): CreditCommand => {
       return { type: 'RestateHolds', account, at, decision: newId(this.clock) };
     });

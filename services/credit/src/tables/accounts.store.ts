@@ -63,13 +63,17 @@ export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
   return keys.length === 0 ? [] : tx.query<AccountRecord>(LOCK, lists(ACCOUNT_KEY, keys));
 }
 
-/** Accounts in which something happened since those who wait were told, told longest ago first. */
+/**
+ * Accounts in which something happened since those who wait were told, told longest ago first; so
+ * many seconds ago at least.
+ */
 export function accountsMoved(
   database: Database,
-  toldBefore: string,
+  at: string,
+  { least, perOrder, most }: { least: number; perOrder: number; most: number },
   limit: number,
 ): Promise<AccountKey[]> {
-  return database.read<AccountKey>(MOVED, [toldBefore, limit]);
+  return database.read<AccountKey>(MOVED, [at, least, perOrder, most, limit]);
 }
 
 /**
@@ -125,8 +129,9 @@ function dueJson({ terms, due }: CreditAccount): string | null {
 
 const MOVED = `
   SELECT customer, seller, currency FROM accounts
-   WHERE holds_moved AND (holds_told_at IS NULL OR holds_told_at <= $1)
-   ORDER BY holds_told_at NULLS FIRST LIMIT $2`;
+   WHERE holds_moved AND (holds_told_at IS NULL OR holds_told_at <= $1::timestamptz
+           - make_interval(secs => least($4, greatest($2, held_orders * $3::double precision))))
+   ORDER BY holds_told_at NULLS FIRST LIMIT $5`;
 
 const MISSING = `
   SELECT customer, seller, currency
