@@ -48,8 +48,12 @@ const REACHED: Readonly<Record<string, readonly string[]>> = {
     'refused stock.reserved',
   ],
   'inventory AllocateStock': ['StockReserved', 'allocation-done', 'allocation-due'],
-  'inventory CancelExpected': ['expectation-reduced', 'refused expected_receipt.unknown'],
-  'inventory ExpectStock': ['stock-expected'],
+  'inventory CancelExpected': [
+    'StockExpected',
+    'expectation-reduced',
+    'refused expected_receipt.unknown',
+  ],
+  'inventory ExpectStock': ['StockExpected', 'stock-expected'],
   'inventory IssueGoods': [
     'ReservationReleased',
     'StockAdjusted',
@@ -57,7 +61,12 @@ const REACHED: Readonly<Record<string, readonly string[]>> = {
     'goods-issued',
     'stock-doubted',
   ],
-  'inventory ReceiveStock': ['StockReceived', 'allocation-due', 'expectation-reduced'],
+  'inventory ReceiveStock': [
+    'StockExpected',
+    'StockReceived',
+    'allocation-due',
+    'expectation-reduced',
+  ],
   'inventory ReleaseStock': [
     'ReservationReleased',
     'allocation-due',

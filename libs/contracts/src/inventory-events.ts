@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { movement } from './event.js';
+import { movement, state } from './event.js';
 import { ids } from './example-values.js';
 import * as v from './values.js';
 
@@ -63,6 +63,12 @@ export const StockAdjustment = Type.Object({
   reason: Type.String(),
 });
 
+/** The day of the sku's next expected receipt; without `expectedOn` none is expected. */
+export const StockExpectation = Type.Object({
+  sku: Type.String(),
+  expectedOn: Type.Optional(v.DateText),
+});
+
 const line = { line: 1, sku: 'A-100', warehouse: 'main', quantity: 10 };
 
 /** What inventory says: promises of stock, and stock itself. */
@@ -85,6 +91,11 @@ export const inventoryEvents = {
     reason: 'cancelled',
     lines: [line],
     backorders: [],
+  }),
+  /** More of a sku is expected on another day than before, or no more at all. */
+  StockExpected: state('inventory', 'expected-stock', StockExpectation, (d) => d.sku, {
+    sku: 'A-100',
+    expectedOn: '2026-12-03',
   }),
   /** Stock came in. */
   StockReceived: movement('inventory', StockReceipt, (d) => d.sku, {

@@ -26,6 +26,7 @@ export type CreditLimitChanged = E<'CreditLimitChanged'>;
 export type StockReserved = E<'StockReserved'>;
 export type StockBackordered = E<'StockBackordered'>;
 export type ReservationReleased = E<'ReservationReleased'>;
+export type StockExpected = E<'StockExpected'>;
 export type StockReceived = E<'StockReceived'>;
 export type StockAdjusted = E<'StockAdjusted'>;
 export type CancelAccepted = E<'CancelAccepted'>;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ServiceModule } from '@o2c/messaging';
 import { BlockersController } from './blockers/blockers.controller.js';
+import { ExpectedStocks } from './blockers/expected-stock.store.js';
 import { CustomerTimelineController } from './customer-timeline/customer-timeline.controller.js';
 import { CustomerTimelines } from './customer-timeline/customer-timeline.store.js';
 import { FactLog } from './fact-log.store.js';
@@ -18,6 +19,7 @@ import { HoldsThatStand1732800000000 } from './migrations/holds-that-stand.js';
 import { StepsInPlace1732900000000 } from './migrations/steps-in-place.js';
 import { RestatedHolds1733000000000 } from './migrations/restated-holds.js';
 import { CustomerFacts1733100000000 } from './migrations/customer-facts.js';
+import { ExpectedStock1733200000000 } from './migrations/expected-stock.js';
 import { Parties } from './party.store.js';
 import { MapOrders } from './process-map/map-orders.store.js';
 import { ProcessMapController } from './process-map/process-map.controller.js';
@@ -45,6 +47,7 @@ import { WorkTables } from './work/work.store.js';
         StepsInPlace1732900000000,
         RestatedHolds1733000000000,
         CustomerFacts1733100000000,
+        ExpectedStock1733200000000,
       ],
     }),
   ],
@@ -59,6 +62,7 @@ import { WorkTables } from './work/work.store.js';
   ],
   providers: [
     CustomerTimelines,
+    ExpectedStocks,
     FactLog,
     FactTail,
     FactsConsumer,

@@ -63,6 +63,7 @@ export class SampleStory {
     this.customers.forEach((customer, index) =>
       this.say('CustomerRegistered', { customer, number: `C-${index + 1}` }),
     );
+    this.say('StockExpected', {});
     this.say('StockReceived', { quantity: 1_000_000 });
   }
 

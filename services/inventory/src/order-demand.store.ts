@@ -121,6 +121,7 @@ function touchesOf({ type, data }: InventoryFact): Touch[] {
     case 'order-demanded':
     case 'demand-cancelled':
     case 'goods-returned':
+    case 'StockExpected':
     case 'StockReceived':
     case 'StockAdjusted':
     case 'stock-expected':

@@ -2,6 +2,7 @@ import type { AnyEvent, EventType, DataOf } from '@o2c/contracts';
 import { catalogue } from '@o2c/contracts';
 import { Clock } from '@o2c/runtime';
 import { blockersOf } from '../domain/blocker.js';
+import { expectedStockOf } from '../domain/expected-stock.js';
 import { SampleStory } from '../sample-story.js';
 
 const { order } = catalogue.OrderPlaced.example;
@@ -24,8 +25,10 @@ class Told {
   /** Facts may come in any order: the answer is the same. */
   blockers(today = TODAY) {
     const facts: readonly AnyEvent[] = this.story.facts.filter(({ data }) => 'order' in data);
-    const blockers = blockersOf(facts, today);
-    expect(blockersOf(facts.toReversed(), today)).toEqual(blockers);
+    const said = this.story.facts.flatMap((fact) => expectedStockOf(fact) ?? []);
+    const expected = said.slice(-1);
+    const blockers = blockersOf(facts, today, expected);
+    expect(blockersOf(facts.toReversed(), today, expected)).toEqual(blockers);
     return blockers;
   }
 }
@@ -87,6 +90,17 @@ describe('What stops an order', () => {
     expect(waiting.blockers()).toMatchObject([{ quantity: 25 }]);
     const backorders = [{ line: 1, sku: 'A-100', quantity: 25 }];
     expect(waiting.say('ReservationReleased', { backorders, lines: [] }).codes()).toEqual([]);
+  });
+
+  it('stock that is expected on another day since, or not any more', () => {
+    const waiting = released().say('StockBackordered');
+    const action = () => waiting.blockers()[0]?.action;
+    waiting.say('StockExpected', { expectedOn: '2026-12-01' });
+    expect(action()).toBe('Receive 40 of A-100; next receipt on 2026-12-01');
+    waiting.say('StockExpected', { expectedOn: undefined });
+    expect(action()).toBe('Receive 40 of A-100; none is expected');
+    waiting.say('StockBackordered');
+    expect(action()).toBe('Receive 80 of A-100; next receipt on 2026-12-03');
   });
 
   it('goods that were promised and not found', () => {

@@ -5,6 +5,7 @@ import { Clock, Requires } from '@o2c/runtime';
 import { blockersOf } from '../domain/blocker.js';
 import { FactLog, asEvent } from '../fact-log.store.js';
 import { Parties } from '../party.store.js';
+import { ExpectedStocks } from './expected-stock.store.js';
 
 /** What the facts of an order say about why it is stuck. */
 export type OrderBlockers = { readonly order: string; readonly blockers: readonly Blocker[] };
@@ -17,6 +18,7 @@ export class BlockersController {
   constructor(
     private readonly log: FactLog,
     private readonly parties: Parties,
+    private readonly expected: ExpectedStocks,
     private readonly clock: Clock,
   ) {}
 
@@ -28,7 +30,8 @@ export class BlockersController {
     if (order === undefined || facts.length === 0) {
       throw new DomainError('order.unknown', `No order ${name}`);
     }
-    const blockers = blockersOf(facts.map(asEvent), this.clock.today(timeZone ?? 'UTC'));
+    const today = this.clock.today(timeZone ?? 'UTC');
+    const blockers = blockersOf(facts.map(asEvent), today, await this.expected.of(order));
     return { order, blockers };
   }
 }

@@ -1,12 +1,17 @@
 import type { AnyEvent, Blocker, EventOf } from '@o2c/contracts';
 import { addDays, parseQuantity, quantityJson, type Quantity } from '@o2c/money';
 import { backordersOf } from './backorder.js';
+import type { ExpectedStock } from './expected-stock.js';
 import { factsOf, newestOf, summed } from './told-facts.js';
 
 /** What stops goods: stock that lacks, and a shipment that was promised for a day that passed. */
-export function goodsBlockers(facts: readonly AnyEvent[], today: string): readonly Blocker[] {
+export function goodsBlockers(
+  facts: readonly AnyEvent[],
+  today: string,
+  expected: readonly ExpectedStock[],
+): readonly Blocker[] {
   const lacking = lackingOf(facts);
-  return [...backorders(facts, lacking), ...lateShipment(facts, lacking, today)];
+  return [...backorders(facts, lacking, expected), ...lateShipment(facts, lacking, today)];
 }
 
 /** Quantities of an order's lines in millionths: what is wanted and has not left the house. */
@@ -34,6 +39,7 @@ function lackingOf(facts: readonly AnyEvent[]): ReadonlyMap<number, Quantity> {
 function backorders(
   facts: readonly AnyEvent[],
   lacking: ReadonlyMap<number, Quantity>,
+  expected: readonly ExpectedStock[],
 ): readonly Blocker[] {
   const told = factsOf(facts, 'StockBackordered');
   return [...lacking]
@@ -41,22 +47,26 @@ function backorders(
     .sort(([a], [b]) => a - b)
     .flatMap(([line, quantity]) => {
       const newest = newestOf(told.filter(({ data }) => data.lines.some((l) => l.line === line)));
-      return newest ? [backorder(newest, line, quantity)] : [];
+      return newest ? [backorder(newest, line, quantity, expected)] : [];
     });
 }
 
 function backorder(
-  { data, time }: EventOf<'StockBackordered'>,
+  { data, time, sequence }: EventOf<'StockBackordered'>,
   line: number,
   micro: Quantity,
+  expected: readonly ExpectedStock[],
 ): Blocker {
-  const { sku = '', expectedOn } = data.lines.find((one) => one.line === line) ?? {};
+  const lacks = data.lines.find((one) => one.line === line);
+  const { sku = '' } = lacks ?? {};
+  const news = expected.find((one) => one.sku === sku && one.sequence > sequence);
+  const expectedOn = news ? news.expectedOn : lacks?.expectedOn;
   const quantity = quantityJson(micro);
   const isShort = data.cause === 'short';
-  const next = expectedOn === undefined ? 'none is expected' : `next receipt on ${expectedOn}`;
+  const next = expectedOn ? `next receipt on ${expectedOn}` : 'none is expected';
   return {
     code: isShort ? 'stock.short' : 'stock.backordered',
-    ...{ service: 'inventory', event: 'StockBackordered', since: time, asOf: time },
+    ...{ service: 'inventory', event: 'StockBackordered', since: time, asOf: news?.at ?? time },
     message: isShort
       ? `${quantity} of ${sku} were promised and not found`
       : `${quantity} of ${sku} are not in stock`,

@@ -50,6 +50,10 @@ const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
   StockBackordered: ({ lines }) => `${goodsIn(lines)} backordered${expectedOn(lines)}`,
   ReservationReleased: ({ lines, backorders, reason }) =>
     `${goodsIn([...lines, ...backorders])} no longer promised${because(reason)}`,
+  StockExpected: ({ sku, expectedOn }) =>
+    expectedOn === undefined
+      ? `No more of ${sku} is expected`
+      : `More of ${sku} is expected next on ${expectedOn}`,
   StockReceived: ({ sku, quantity, warehouse }) => `${quantity} of ${sku} came in at ${warehouse}`,
   StockAdjusted: ({ sku, delta, warehouse, reason }) =>
     `Stock of ${sku} at ${warehouse} was adjusted by ${delta}${because(reason)}`,

@@ -2,6 +2,7 @@ import type { AnyEvent } from '@o2c/contracts';
 import type { Tx } from '@o2c/messaging';
 import { backordersOf, type BackorderPart } from '../domain/backorder.js';
 import { dailyAmountOf, type DailyAmount, type Flow } from '../domain/daily-amount.js';
+import { expectedStockOf, type ExpectedStock } from '../domain/expected-stock.js';
 import { itemsOf, movementsOf, type ItemMovement, type ItemPart } from '../domain/open-item.js';
 import { progressOf, type OrderProgress } from '../domain/order-progress.js';
 import { partyOf, type Party } from '../domain/party.js';
@@ -17,6 +18,7 @@ export const READ_TABLES = [
   'daily_amounts',
   'backorders',
   'payment_balances',
+  'expected_stock',
 ] as const;
 
 /** Adds facts to the read tables: a fixed number of statements, in any order of facts. */
@@ -39,6 +41,10 @@ export async function addFacts(tx: Tx, facts: readonly AnyEvent[]): Promise<void
   await mergePayments(
     tx,
     facts.flatMap((fact) => paymentOf(fact) ?? []),
+  );
+  await mergeExpected(
+    tx,
+    facts.flatMap((fact) => expectedStockOf(fact) ?? []),
   );
 }
 
@@ -175,6 +181,15 @@ const mergePayments = mergeTable<PaymentPart>('payment_balances', {
   reference: ['same', 'text', (part) => part.reference],
   received_at: ['min', 'timestamptz', (part) => part.receivedAt],
   unapplied_minor: ['sum', 'bigint', (part) => part.unapplied],
+});
+
+const mergeExpected = mergeTable<ExpectedStock>('expected_stock', {
+  sku: ['key', 'text', (stock) => stock.sku],
+  sequence: ['max', 'bigint', (stock) => stock.sequence],
+  ...newest<ExpectedStock>('sequence', {
+    at: ['timestamptz', (stock) => stock.at],
+    expected_on: ['date', (stock) => stock.expectedOn],
+  }),
 });
 
 function flow(name: Flow): Column<DailyAmount> {

@@ -18,6 +18,9 @@ export const WORK_COLUMNS = `id, kind, subject, code, title, owner, since, minor
 const TO_SHIP = 'shipped_micro < ordered_micro - cancelled_micro';
 const WAITS = `rejected_at IS NULL AND NOT has_ended AND ${TO_SHIP}`;
 const PIECES = `trim_scale(lacking_micro / 1000000.0)`;
+/** Inventory says anew when that changes; what was said when it lacked stands until then. */
+const EXPECTED_ON = `CASE WHEN expected_stock.sequence > told_sequence
+  THEN expected_stock.expected_on ELSE backorders.expected_on END`;
 
 /** Where the kinds of work are found that the read tables know. */
 export const WORK_SOURCES: { readonly [K in WorkKind]?: readonly WorkSource[] } = {
@@ -115,11 +118,12 @@ function backorders(kind: WorkKind, code: string, condition: string, role: strin
     SELECT '${kind}:' || order_id || ':' || line AS id, '${kind}' AS kind,
            order_id::text AS subject, '${code}' AS code,
            ${PIECES} || ' of ' || sku ||
-             coalesce(', expected on ' || expected_on, ', none expected') AS title,
+             coalesce(', expected on ' || ${EXPECTED_ON}, ', none expected') AS title,
            coalesce(backorders.owner, '${role}') AS owner, told_at AS since,
            NULL::bigint AS minor, NULL::text AS currency, customer, order_id, sku AS document,
            'inventory' AS service, '/v1/stock/' || sku AS link
       FROM backorders JOIN order_progress USING (order_id)
+      LEFT JOIN expected_stock USING (sku)
      WHERE lacking_micro > 0 AND told_at IS NOT NULL AND ${condition}`;
   return { age: 'told_at', sql };
 }

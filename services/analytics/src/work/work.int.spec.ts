@@ -59,6 +59,12 @@ describe('What waits for a person', () => {
     expect((await ask()).items).toMatchObject([
       { kind: 'backorder', owner: 'purchasing', title: '10 of A-100, none expected' },
     ]);
+    await tell('StockExpected');
+    expect((await ask()).items).toMatchObject([{ title: '10 of A-100, expected on 2026-12-03' }]);
+    const { body } = await service.http('GET', `/internal/analytics/blockers/${order}`);
+    expect(body.blockers).toMatchObject([
+      { action: 'Receive 10 of A-100; next receipt on 2026-12-03' },
+    ]);
     const given = { ...line, warehouse: 'main', fromBackorder: true };
     await tell('StockReserved', { lines: [given] });
     expect((await ask()).counts).toEqual({ late_shipment: 1 });

@@ -1,6 +1,7 @@
 import { parseQuantity, type Quantity } from '@o2c/money';
 import {
   type Demand,
+  type Expectation,
   type InventoryFact,
   orderRow,
   type Rows,
@@ -9,7 +10,7 @@ import {
   type State,
 } from './inventory-facts.js';
 import { type DemandLine, emptyLine, type OrderDemand, promised } from './order-demand.js';
-import { type Level, levelOf, moved, type Stock } from './stock.js';
+import { type Level, levelOf, moved, nextExpected, type Stock } from './stock.js';
 
 type FactData<T extends InventoryFact['type']> = Extract<InventoryFact, { type: T }>['data'];
 
@@ -56,6 +57,16 @@ export class Books {
     this.apply(fact);
   }
 
+  /** Enters what changes of what is expected, and the next day where that is another now. */
+  expectation(fact: Expectation): void {
+    const { sku } = fact.data;
+    const before = nextExpected(this.stock(sku));
+    this.enter(fact);
+    const expectedOn = nextExpected(this.stock(sku));
+    if (expectedOn === before) return;
+    this.enter({ type: 'StockExpected', data: { sku, ...(expectedOn && { expectedOn }) } });
+  }
+
   private apply(fact: InventoryFact): void {
     switch (fact.type) {
       case 'order-demanded':
@@ -76,6 +87,8 @@ export class Books {
         return this.receive(fact.data);
       case 'StockAdjusted':
         return this.adjust(fact.data);
+      case 'StockExpected':
+        return;
       case 'stock-expected':
         return this.expect(fact.data);
       case 'expectation-reduced':

@@ -27,7 +27,7 @@ export function expect(rows: Rows, command: ExpectStock): Decision {
   const lines = readLines(books, command.lines, dateFaults(command));
   for (const [index, { sku, quantity }] of lines.entries()) {
     const expectedOn = command.lines[index]?.expectedOn ?? '';
-    books.enter({
+    books.expectation({
       type: 'stock-expected',
       data: { receipt, line: index + 1, sku, warehouse, expectedOn, reference, quantity },
     });
@@ -44,7 +44,7 @@ export function cancelExpected(rows: Rows, { receipt, skus = [] }: CancelExpecte
   for (const sku of skus) {
     const open = books.stock(sku).expected.filter((one) => one.receipt === receipt);
     for (const { line, open: quantity } of open) {
-      books.enter({ type: 'expectation-reduced', data: { receipt, line, sku, quantity } });
+      books.expectation({ type: 'expectation-reduced', data: { receipt, line, sku, quantity } });
     }
   }
   return books.facts;

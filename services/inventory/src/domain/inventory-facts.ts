@@ -48,20 +48,8 @@ export type Demand = {
 
 type Private<T extends string, D extends object> = { readonly type: T; readonly data: D };
 
-/** What happens here: facts of the catalogue, and those that only change our own rows. */
-export type InventoryFact =
-  | FactOf<'StockReserved'>
-  | FactOf<'StockBackordered'>
-  | FactOf<'ReservationReleased'>
-  | FactOf<'StockReceived'>
-  | FactOf<'StockAdjusted'>
-  | Private<'order-demanded', Demand>
-  | Private<'demand-cancelled', { order: string; lines: readonly Omit<SkuQuantity, 'sku'>[] }>
-  | Private<
-      'goods-issued',
-      { order: string; shipment: string; warehouse: string; lines: readonly SkuQuantity[] }
-    >
-  | Private<'goods-returned', { order: string; warehouse: string; lines: readonly SkuQuantity[] }>
+/** What changes of what is expected. */
+export type Expectation =
   | Private<
       'stock-expected',
       {
@@ -77,7 +65,24 @@ export type InventoryFact =
   | Private<
       'expectation-reduced',
       { receipt: string; line: number; sku: string; quantity: Quantity }
+    >;
+
+/** What happens here: facts of the catalogue, and those that only change our own rows. */
+export type InventoryFact =
+  | FactOf<'StockReserved'>
+  | FactOf<'StockBackordered'>
+  | FactOf<'ReservationReleased'>
+  | FactOf<'StockExpected'>
+  | FactOf<'StockReceived'>
+  | FactOf<'StockAdjusted'>
+  | Private<'order-demanded', Demand>
+  | Private<'demand-cancelled', { order: string; lines: readonly Omit<SkuQuantity, 'sku'>[] }>
+  | Private<
+      'goods-issued',
+      { order: string; shipment: string; warehouse: string; lines: readonly SkuQuantity[] }
     >
+  | Private<'goods-returned', { order: string; warehouse: string; lines: readonly SkuQuantity[] }>
+  | Expectation
   /** Stock is free while orders wait for it: allocation is to run. */
   | Private<'allocation-due', { skus: readonly string[] }>
   /** Promised stock was not found: what the books say is free waits for the next movement. */

@@ -83,7 +83,7 @@ const CASES: readonly Case[] = [
     'goods that come are no longer expected, the earliest first',
     [announcement(6, '2026-05-02'), announcement(2, '2026-05-01')],
     receipt(3),
-    ['received A3', 'came 2026-05-01 2', 'came 2026-05-02 1'],
+    ['received A3', 'came 2026-05-01 2', 'next A 2026-05-02', 'came 2026-05-02 1'],
   ],
   [
     'goods that come may name what they were announced as',
@@ -101,8 +101,15 @@ const CASES: readonly Case[] = [
     'an announcement can be taken back',
     [announcement(6, '2026-05-02')],
     { type: 'CancelExpected', receipt: '2026-05-02', skus: ['A'] },
-    ['came 2026-05-02 6'],
+    ['came 2026-05-02 6', 'next A never'],
   ],
+  [
+    'an earlier announcement is the next',
+    [announcement(6, '2026-05-02')],
+    announcement(2, '2026-05-01'),
+    ['next A 2026-05-01'],
+  ],
+  ['a later one is not', [announcement(6, '2026-05-02')], announcement(2, '2026-05-03'), []],
   ['a count can find more', [wants(6)], adjustment(2), ['adjusted A2 count', 'allocation-due A']],
   ['a count can find less', [receipt(9), wants(6)], adjustment(-3), ['adjusted A-3 count']],
   [

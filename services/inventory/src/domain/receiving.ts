@@ -175,6 +175,6 @@ function fulfil(books: Books, command: ReceiveStock, sku: string, received: Quan
     const quantity = Math.min(rest, open);
     rest -= quantity;
     if (quantity === 0) continue;
-    books.enter({ type: 'expectation-reduced', data: { receipt, line, sku, quantity } });
+    books.expectation({ type: 'expectation-reduced', data: { receipt, line, sku, quantity } });
   }
 }

@@ -113,6 +113,8 @@ export function told(facts: readonly InventoryFact[]): string[] {
         return [`received ${data.sku}${data.quantity}`];
       case 'StockAdjusted':
         return [`adjusted ${data.sku}${data.delta} ${data.reason}`];
+      case 'StockExpected':
+        return [`next ${data.sku} ${data.expectedOn ?? 'never'}`];
       case 'expectation-reduced':
         return [`came ${data.receipt} ${data.quantity / ONE}`];
       case 'allocation-due':
