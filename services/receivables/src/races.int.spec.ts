@@ -1,6 +1,6 @@
 import { catalogue } from '@o2c/contracts';
-import { figure, limit, startService, tell, type TestService } from '@o2c/testing';
-import { eur, exampleInvoice } from './example-facts.js';
+import { eventually, figure, limit, startService, tell, type TestService } from '@o2c/testing';
+import { eur, exampleCreditNote, exampleInvoice } from './example-facts.js';
 import { ReceivablesModule } from './receivables.module.js';
 
 describe('Two processes of receivables on one database', () => {
@@ -54,7 +54,45 @@ describe('Two processes of receivables on one database', () => {
     },
     limit(60, 1_200),
   );
+
+  it('hear of an invoice and its credit note at once, and credit it', async () => {
+    const invoice = exampleInvoice('INV-MEET', '100.00');
+    const invoiced = one.event('Invoiced', invoice);
+    const noted = one.event('CreditNoted', exampleCreditNote('CN-MEET', '30.00', invoice));
+    const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    // Whoever would note that this fact waits does not come to an end.
+    const holding = one.database.transaction(async (tx) => {
+      await tx.query(WAITS, [noted.id]);
+      held.resolve();
+      await free.promise;
+      await tx.query('DELETE FROM waiting WHERE id = $1', [noted.id]);
+    });
+    await held.promise;
+    const noting = one.bus.deliver([noted]);
+    await eventually(() => expectBlocked(1));
+    const opening = other.bus.deliver([invoiced]);
+    await Promise.race([opening, eventually(() => expectBlocked(2))]);
+    free.resolve();
+    await Promise.all([holding, noting, opening]);
+    await one.settle();
+    expect(await one.database.read('SELECT type FROM waiting')).toEqual([]);
+    const { body } = await one.http('GET', `/v1/open-items/${invoice.invoice}`);
+    expect(body).toMatchObject({ open: eur('70.00'), version: 2 });
+  });
+
+  async function expectBlocked(count: number): Promise<void> {
+    expect(await one.database.read(BLOCKED)).toEqual([{ count }]);
+  }
 });
+
+const WAITS = `
+  INSERT INTO waiting (id, source, type, subject, sequence, envelope, awaited_type,
+                       awaited_subject, since)
+  VALUES ($1, 'billing', 'CreditNoted', '', 0, '{}', 'Invoiced', '', now())`;
+
+const BLOCKED = `
+  SELECT count(*)::int AS count FROM pg_stat_activity
+   WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 const APPLIED = `
   SELECT amount_minor AS amount FROM ledger_entries WHERE payment = $1 AND kind = 'applied'`;

@@ -58,6 +58,11 @@ export function documentClaim({ kind, document, found }: LoadItem): string | und
   return found.seller && `document:${found.seller.id}:${kind}:${nameOf(document)}`;
 }
 
+/** Where an invoice meets its credit notes, whichever of them is heard first. */
+export function invoiceClaim(invoice: string): string {
+  return `invoice:${invoice}`;
+}
+
 export function openInvoice(rows: Rows, { item, found }: OpenInvoice): Decision {
   if (itemIn(rows, item.id)) return [];
   const journal = new Journal(rows);

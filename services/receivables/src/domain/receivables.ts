@@ -3,7 +3,13 @@ import type { DisputeItem, RemindItem, WriteOffItem } from './adjust-item.js';
 import { type ApplyCredit, applyCreditNote } from './apply-credit.js';
 import { applyPayment, unapplyPayment } from './apply-payment.js';
 import type { ApplyPayment, UnapplyPayment } from './apply-payment.js';
-import { documentClaim, loadItem, openCreditNote, openInvoice } from './open-document.js';
+import {
+  documentClaim,
+  invoiceClaim,
+  loadItem,
+  openCreditNote,
+  openInvoice,
+} from './open-document.js';
 import type { LoadItem, OpenCreditNote, OpenInvoice } from './open-document.js';
 import { bankClaim, receivePayment, type ReceivePayment } from './receive-payment.js';
 import { refundPayment, reversePayment } from './return-payment.js';
@@ -31,9 +37,16 @@ export type Command =
 export function rowsOf(command: Command): readonly string[] {
   switch (command.type) {
     case 'OpenInvoice':
-      return [itemRow(command.item.id), ...idsOf(command.found.payments).map(paymentRow)];
+      return [
+        ...claims(invoiceClaim(command.item.id)),
+        itemRow(command.item.id),
+        ...idsOf(command.found.payments).map(paymentRow),
+      ];
     case 'OpenCreditNote':
-      return [command.item.id, command.credits].map(itemRow);
+      return [
+        ...claims(invoiceClaim(command.credits)),
+        ...[command.item.id, command.credits].map(itemRow),
+      ];
     case 'LoadItem':
       return [
         ...claims(documentClaim(command)),

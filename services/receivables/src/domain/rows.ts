@@ -3,7 +3,10 @@ import type { Posted } from './ledger.js';
 import type { OpenItem } from './open-item.js';
 import type { Payment } from './payment.js';
 
-/** A business reference that may exist once (a bank's line, a loaded document), and who has it. */
+/**
+ * A business reference that may exist once (a bank's line, a loaded document), and who has it; or
+ * an invoice that may not be there yet, which nobody has.
+ */
 export type Claim = { readonly is: 'claim'; readonly key: string; readonly holder: string | null };
 
 /** What a row of this service is. */
