@@ -1,5 +1,6 @@
 import type { Database } from '@o2c/messaging';
 import { UUID } from './disorder.js';
+import { eventually } from './eventually.js';
 import type { Row } from './stored.js';
 
 /** What a service knows, table by table: its rows as texts, in no order but their own. */
@@ -34,7 +35,7 @@ export async function stateOf(
   return state;
 }
 
-/** Puts a database back to how it is now. */
+/** Puts a database back to how it is now, also while a service's jobs read it. */
 export async function keepAsIs(database: Database): Promise<() => Promise<void>> {
   const tables = (await database.read<Table>(TABLES)).filter(({ table }) => table !== 'migrations');
   const kept: (readonly [string, string])[] = [];
@@ -44,7 +45,7 @@ export async function keepAsIs(database: Database): Promise<() => Promise<void>>
     );
     if (found?.rows) kept.push([table, found.rows]);
   }
-  return () =>
+  const putBack = (): Promise<void> =>
     database.transaction(async (tx) => {
       // Without triggers: what must never be emptied is emptied here.
       await tx.query('SET LOCAL session_replication_role = replica');
@@ -57,6 +58,8 @@ export async function keepAsIs(database: Database): Promise<() => Promise<void>>
         );
       }
     });
+  // A reader holds tables in an order of its own: when we wait in a circle, one of us is ended.
+  return () => eventually(putBack);
 }
 
 function withoutOwn(row: string, told: ReadonlySet<string>): string {

@@ -117,20 +117,23 @@ describe.each(RULING)('Whatever is repeated or overtaken on the way to %s', (nam
     'two processes that hear of it at the same moment come to the same state',
     async () => {
       const other = await service.another(module);
-      const inOrder = await play(steps);
-      const deadlocks = await deadlocksOf(service);
-      const seeds = figure(2, 60);
-      for (let seed = 1; seed <= seeds; seed++) {
-        const chance = new Chance(seed);
-        const state = await play(disorderly(steps, chance), chance, [service, other]);
-        expect({ seed, state }).toEqual({ seed, state: inOrder });
+      try {
+        const inOrder = await play(steps);
+        const deadlocks = await deadlocksOf(service);
+        const seeds = figure(2, 60);
+        for (let seed = 1; seed <= seeds; seed++) {
+          const chance = new Chance(seed);
+          const state = await play(disorderly(steps, chance), chance, [service, other]);
+          expect({ seed, state }).toEqual({ seed, state: inOrder });
+        }
+        const ended = (await deadlocksOf(service)) - deadlocks;
+        tell(`two processes of ${name}`, {
+          runs: seeds,
+          'deadlocks that ended by themselves': ended,
+        });
+      } finally {
+        await other.stop();
       }
-      const ended = (await deadlocksOf(service)) - deadlocks;
-      tell(`two processes of ${name}`, {
-        runs: seeds,
-        'deadlocks that ended by themselves': ended,
-      });
-      await other.stop();
     },
     limit(60, 3_600),
   );
