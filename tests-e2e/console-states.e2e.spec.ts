@@ -224,7 +224,7 @@ describeInBrowser('The console says what is there, not there, and not to be seen
     }
     await page.unrouteAll();
     await page.goto('/figures');
-    await button('Cash applied').click();
+    await button('DSO, end of period').click();
     await page.getByRole('dialog').getByRole('table').waitFor();
     const sheet = page.locator('.sheet');
     expect(await sheet.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
