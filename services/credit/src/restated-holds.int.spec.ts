@@ -31,6 +31,11 @@ const tellAnew = async () => {
   pass(30_000);
   await service.runJobs();
 };
+/** When they were told last, in milliseconds. */
+const toldAt = async (customer: string) => {
+  const sql = 'SELECT holds_told_at AS at FROM accounts WHERE customer = $1';
+  return (await service.database.read<{ at: Date }>(sql, [customer]))[0]?.at.getTime() ?? 0;
+};
 
 describe('Orders that wait longer', () => {
   test('hear what is needed when one of them was freed, or room was taken', async () => {
@@ -89,15 +94,29 @@ describe('Orders that wait longer', () => {
     const others = Array.from({ length: waiting - 1 }, () => trade.placed(customer, ['130.00']));
     if (others.length > 0) await service.publishFacts('OrderPlaced', others);
     await pay(customer, '10.00');
+    await service.runJobs();
+    expect(needed(order)).toEqual(trade.eur('20.00'));
+
+    // The service tells also by itself meanwhile: how often is seen from when it was, whoever did.
+    const told = new Set([await toldAt(customer)]);
+    for (let paid = 1; paid <= 7; paid++) {
+      await pay(customer, '1.00');
+      pass(pause / 3);
+      const now = service.clock.now().getTime();
+      await service.runJobs();
+      told.add(await toldAt(customer));
+      expect([...told].at(-1)).toBeGreaterThan(now - pause);
+    }
+    const pauses = [...told].slice(1).map((at, index) => at - ([...told][index] ?? at));
+    expect(pauses.length).toBeGreaterThan(1);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pause);
+
     await tellAnew();
-    expect(needed(order)).toEqual(trade.eur('20.00'));
-    await pay(customer, '10.00');
-    pass(pause - 5_000);
+    expect(needed(order)).toEqual(trade.eur('13.00'));
+    pass(pause);
+    await pay(customer, '1.00');
     await service.runJobs();
-    expect(needed(order)).toEqual(trade.eur('20.00'));
-    pass(5_000);
-    await service.runJobs();
-    expect(needed(order)).toEqual(trade.eur('10.00'));
+    expect(needed(order)).toEqual(trade.eur('12.00'));
   });
 
   test('hear why their customer is blocked now', async () => {
