@@ -10,6 +10,7 @@ import { EventBus, type Producer, type Subscriber } from './bus.js';
 import { newAdmin, newConsumer, newProducer } from './kafka-client.js';
 import { KafkaReader } from './kafka-reader.js';
 import { encode } from './kafka-record.js';
+import { patiently } from './patience.js';
 import { Relay } from './relay.js';
 
 const STALL_MILLISECONDS = 30_000;
@@ -68,7 +69,7 @@ export class KafkaBus extends EventBus {
 
   async start(): Promise<void> {
     await this.admin.connect();
-    await this.createTopics();
+    await patiently('Kafka, making the topics', () => this.createTopics());
     await this.producer.connect();
     for (const relay of this.relays.values()) relay.start();
     for (const reader of this.readers) await reader.start();
@@ -103,11 +104,12 @@ export class KafkaBus extends EventBus {
     });
   }
 
+  /** Who uses a topic waits until its broker has heard of it: another may have made it. */
   private async createTopics(): Promise<void> {
     const { partitions, replicationFactor } = this.options;
     const maxBytes = String(MAX_VALUE_BYTES + 100_000);
     await this.admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: EVENT_TYPES.map((type) => ({
         topic: this.topicOf(type),
         numPartitions: partitions,

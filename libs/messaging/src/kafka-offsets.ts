@@ -1,10 +1,7 @@
 import type { EventType } from '@o2c/contracts';
 import type { Admin } from './kafka-client.js';
+import { patiently } from './patience.js';
 import type { Bounds, Place } from './positions.js';
-
-const GROUP_ATTEMPTS = 60;
-const TOPIC_ATTEMPTS = 20;
-const PAUSE_MILLISECONDS = 500;
 
 /** What the brokers say about the topics of one consumer group. */
 export class KafkaOffsets {
@@ -25,7 +22,7 @@ export class KafkaOffsets {
     const { groupId, prefix } = this.group;
     const topics = this.types.map((type) => prefix + type);
     const ask = () => this.admin.fetchOffsets({ groupId, topics });
-    const found = await patiently(ask, GROUP_ATTEMPTS);
+    const found = await patiently(`Kafka, where ${groupId} stands`, ask);
     return found.flatMap(({ topic, partitions }) =>
       partitions.map(({ partition, offset }) => {
         const place = { topic: topic.slice(prefix.length), partition };
@@ -35,23 +32,12 @@ export class KafkaOffsets {
   }
 
   private async boundsOf(topic: EventType): Promise<(readonly [Place, Bounds])[]> {
-    const ask = () => this.admin.fetchTopicOffsets(this.group.prefix + topic);
-    const found = await patiently(ask, TOPIC_ATTEMPTS);
+    const name = this.group.prefix + topic;
+    const ask = () => this.admin.fetchTopicOffsets(name);
+    const found = await patiently(`Kafka, what ${name} holds`, ask);
     return found.map(({ partition, low, high }) => {
       const bounds: Bounds = { low: BigInt(low), high: BigInt(high) };
       return [{ topic, partition }, bounds] as const;
     });
-  }
-}
-
-/** A fresh broker refuses questions about groups and topics until it has made them. */
-async function patiently<T>(ask: () => Promise<T>, attempts: number): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (attempt === attempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
-    }
   }
 }

@@ -14,6 +14,7 @@ import {
 import { KafkaOffsets } from './kafka-offsets.js';
 import { decode } from './kafka-record.js';
 import type { Origin } from './parking.js';
+import { patiently } from './patience.js';
 import { Positions, type Place } from './positions.js';
 import { StallWatch } from './stall-watch.js';
 
@@ -63,16 +64,23 @@ export class KafkaReader {
     const cursors = await this.cursors();
     for (const [place] of committed) this.stand(place, cursors.get(this.nameOf(place)) ?? 0);
     await consumer.connect();
-    await consumer.subscribe({ topics: this.topics(), fromBeginning: true });
+    const topics = this.topics();
+    await patiently(`Kafka, the topics of ${this.subscriber.service}`, () =>
+      consumer.subscribe({ topics, fromBeginning: true }),
+    );
+    // Not after `run`: that ends also when the group could not be joined yet.
+    const unlisten = consumer.on(consumer.events.GROUP_JOIN, () => {
+      unlisten();
+      for (const [place, group] of committed) {
+        const next = cursors.get(this.nameOf(place)) ?? 0;
+        if (this.positions.isOurs(place) && (next > 0 || group > 0n)) this.goTo(place, next - 1);
+      }
+    });
     await consumer.run({
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: 4,
       eachBatch: (payload) => this.handle(payload),
     });
-    for (const [place, group] of committed) {
-      const next = cursors.get(this.nameOf(place)) ?? 0;
-      if (this.positions.isOurs(place) && (next > 0 || group > 0n)) this.goTo(place, next - 1);
-    }
   }
 
   async stop(): Promise<void> {
