@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, type Server } from 'node:http';
-import { Controller, Get, Module } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Module, StreamableFile } from '@nestjs/common';
 import { Public } from '../auth/access.js';
 import { SignedHeaderAuthenticator } from '../auth/signed-header.js';
 import { Clock, newSecret } from '../clock.js';
@@ -25,16 +26,43 @@ class SlowController {
   }
 }
 
-@Module({ controllers: [SlowController] })
+@Controller()
+class StreamController {
+  @Public()
+  @Get('stream')
+  stream(): StreamableFile {
+    const endless = new Readable({ read: () => undefined });
+    endless.push('first');
+    return new StreamableFile(endless);
+  }
+}
+
+@Module({ controllers: [SlowController, StreamController] })
 class SlowModule {}
 
-test('whoever is busy when the process closes is answered, and told to send no more', async () => {
+function slowApp() {
   const clock = new Clock();
-  const app = await createHttp(SlowModule, {
+  return createHttp(SlowModule, {
     logger: createLogger({ service: 'test', level: 'silent' }),
     clock,
     authenticator: new SignedHeaderAuthenticator(newSecret(), clock),
   });
+}
+
+test('a stream that has no end is not waited for', async () => {
+  const app = await slowApp();
+  const { port } = new URL(await listen(app, 0));
+  const request = get({ host: '127.0.0.1', port, path: '/stream' });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const cutOff = once(response.resume(), 'error');
+  const began = performance.now();
+  await app.close();
+  expect(performance.now() - began).toBeLessThan(2_000);
+  await cutOff;
+});
+
+test('whoever is busy when the process closes is answered, and told to send no more', async () => {
+  const app = await slowApp();
   const { port } = new URL(await listen(app, 0));
   const ask = async (agent: Agent) => {
     const request = get({ host: '127.0.0.1', port, path: '/slow', agent });

@@ -10,8 +10,8 @@ const QUIET_TICKS = 5;
 
 /**
  * Closing refuses new connections, waits for requests in progress, 3 seconds at most, and not for
- * idle connections. What comes meanwhile on an open connection is answered too, and each answer
- * tells its client to send nothing more on it.
+ * idle connections or streams, which have no end. What comes meanwhile on an open connection is
+ * answered too, and each answer tells its client to send nothing more on it.
  */
 export function closeInTime(server: FastifyInstance): void {
   const inProgress = new Set<FastifyReply>();
@@ -31,7 +31,8 @@ export function closeInTime(server: FastifyInstance): void {
     for (const reply of inProgress) if (!reply.sent) reply.header('connection', 'close');
     for (let tick = 0, quiet = 0; tick < PATIENCE_TICKS && quiet < QUIET_TICKS; tick++) {
       await pause(TICK_MS);
-      quiet = inProgress.size === 0 ? quiet + 1 : 0;
+      const isQuiet = [...inProgress].every(({ raw }) => raw.headersSent);
+      quiet = isQuiet ? quiet + 1 : 0;
     }
     server.server.closeAllConnections();
   });
