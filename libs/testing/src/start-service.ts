@@ -132,6 +132,8 @@ export class TestService {
     const isAtRest = async ({ database }: ServiceHost): Promise<void> => {
       const [row] = await database.read<{ left: number }>(LEFT);
       if (row?.left !== 0) throw new Error(`${row?.left} follow-ups or ready facts are left`);
+      // The database knows of a commit a moment before the process that made it, and its bus.
+      await database.turn(() => Promise.resolve());
     };
     await Promise.all(this.own.hosts.map((host) => eventually(() => isAtRest(host))));
   }
