@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newSecret } from '@o2c/runtime';
 import { surroundings } from '../config.js';
@@ -14,10 +14,10 @@ const manifest = createRequire(import.meta.url)('../../../package.json') as {
   readonly scripts: { readonly start: string };
 };
 const MAIN = {
-  standalone: 'services/standalone/dist/main.js',
-  distributed: 'services/standalone/dist/main-kafka.js',
-  'npm start': 'tools/start.mjs',
-};
+  standalone: ['services/standalone/dist/main.js'],
+  distributed: ['services/standalone/dist/main-kafka.js'],
+  'npm start': ['tools/run.mjs', 'services/standalone/dist/main.js'],
+} as const;
 /** What `npm start` tells the collector: to let garbage stand less high. */
 const MEMORY = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
 const START_MILLISECONDS = 300_000;
@@ -57,7 +57,7 @@ export class MeasuredSystem {
     const { mode, port, dataDir, databaseUrl, databasePrefix, profile } = this.place;
     const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
     const memory = mode === 'distributed' ? [] : MEMORY;
-    const words = [...memory, '--enable-source-maps', ...profiling, join(ROOT, MAIN[mode])];
+    const words = [...memory, '--enable-source-maps', ...profiling, ...MAIN[mode]];
     const child = spawn(process.execPath, words, {
       cwd: ROOT,
       env: {
