@@ -142,7 +142,7 @@ export class Books {
       this.promise(order, { ...entry, warehouse }, -entry.quantity);
       this.ship(order, warehouse, entry, entry.quantity);
       this.changeLine(order, entry.line, (line) => {
-        return line.left ? { ...line, left: [...line.left, shipment] } : line;
+        return line.left ? { ...line, left: [...line.left, shipment].sort() } : line;
       });
     }
   }
