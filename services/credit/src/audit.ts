@@ -1,4 +1,11 @@
-import { Audit, type AuditIdentity, type AuditSum, Database, readTotals } from '@o2c/messaging';
+import {
+  Audit,
+  type AuditIdentity,
+  type AuditSum,
+  Database,
+  readIdentities,
+  readTotals,
+} from '@o2c/messaging';
 
 /** Credit in use, by bucket; and whether the totals are what the rows below them add up to. */
 export class CreditAudit extends Audit {
@@ -10,15 +17,10 @@ export class CreditAudit extends Audit {
     return readTotals<AuditSum>(this.database, SUMS);
   }
 
-  async identities(): Promise<readonly AuditIdentity[]> {
-    const rows = await readTotals<Identity>(this.database, EXPOSURE);
-    return rows.map(({ firstBroken, ...row }) => {
-      return { ...row, ...(firstBroken !== null && { firstBroken }) };
-    });
+  identities(): Promise<readonly AuditIdentity[]> {
+    return readIdentities(this.database, EXPOSURE);
   }
 }
-
-type Identity = AuditIdentity & { readonly firstBroken: string | null };
 
 const TOTAL = 'open_orders_minor + delivered_minor + open_items_minor - unapplied_minor';
 

@@ -1,7 +1,7 @@
 import { DomainError } from '@o2c/contracts';
 import type { Database } from '@o2c/messaging';
 import { money, moneyJson } from '@o2c/money';
-import { type PageOf, pageOf, type PageRequest, isUuid } from '@o2c/runtime';
+import { isUuid, notOfAPage, type PageOf, pageOf, type PageRequest } from '@o2c/runtime';
 import type { CreditAccountQuery, CreditAccountView, CreditDocumentView } from './credit.dto.js';
 import type { AccountKey, AccountName, CreditAccount } from './domain/credit-account.js';
 import { type Exposure, NO_EXPOSURE, total } from './domain/exposure.js';
@@ -128,7 +128,7 @@ function keyIn(cursor: string): string[] {
   const parts = cursor.split(',');
   const [customer = '', seller = '', currency] = parts;
   if (isUuid(customer) && isUuid(seller) && currency !== undefined) return parts;
-  throw new DomainError('page.invalid', 'after must be `next` of the page before');
+  throw notOfAPage();
 }
 
 const KEY = 'customer, seller, currency';
