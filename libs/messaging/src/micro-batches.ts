@@ -147,9 +147,11 @@ export class MicroBatches extends Writes {
         else setTimeout(() => this.enqueue(aggregate, item), RETRY_MILLISECONDS);
       }
     } catch (error) {
-      if (items.length > 1 && !isAway(error)) {
+      if (items.length === 1 || isAway(error)) {
+        for (const item of items) item.reject(publicError(error));
+      } else {
         for (const item of items) await this.runBatch(aggregate, [item]);
-      } else for (const item of items) item.reject(publicError(error));
+      }
     }
   }
 
