@@ -13,7 +13,7 @@ import { createHttp } from './create-http.js';
 import { Idempotency, type IdempotencyKey } from './idempotency.js';
 import { IfMatch } from './if-match.js';
 import { buildOpenApi, mergeOpenApi, serveDocs } from './openapi.js';
-import { Page, pageOf, type PageRequest } from './page.js';
+import { Page, pageOf, type PageRequest, PositionPage } from './page.js';
 import type { Reply } from './reply.js';
 
 class OrderDto {
@@ -47,6 +47,18 @@ class OrdersController {
   list(@Query() filter: FilterDto, @Page() page: PageRequest): object {
     const rows = [1, 2, 3].map((n) => ({ n })).filter(({ n }) => n > Number(page.after ?? 0));
     return { ...pageOf(rows.slice(0, page.limit + 1), page.limit, ({ n }) => `${n}`), filter };
+  }
+
+  @Get(':id/lines')
+  @Requires('orders:read')
+  lines(@Param('id') id: string, @Page() { limit }: PageRequest, @By() { actor }: Caller): object {
+    return { id, limit, actor };
+  }
+
+  @Get(':id/facts')
+  @Requires('orders:read')
+  facts(@PositionPage() { after, limit }: PageRequest): object {
+    return { after, limit };
   }
 
   @Put(':id')
@@ -141,6 +153,17 @@ describe('the answers of the API', () => {
     const { filter } = await get('status=open&days=30&late=true&sku=A&limit=1');
     expect(filter).toEqual({ status: 'open', days: 30, late: true, sku: ['A'] });
     expect((await get('status=lost&days=x&colour=red')).errors).toHaveLength(3);
+  });
+
+  test.each(['lines', 'facts'])('a list without filters takes none: %s', async (list) => {
+    const get = async (query: string) => (await app.inject(`/v1/orders/7/${list}?${query}`)).json();
+    expect(await get('limit=2')).toMatchObject({ limit: 2 });
+    const { status, code, errors } = await get('colour=red&limit=2&a~b=1');
+    expect([status, code]).toEqual([400, 'request.malformed']);
+    expect(errors).toEqual([
+      ...[{ code: 'field.unknown', path: '/colour', message: expect.stringMatching('colour') }],
+      ...[{ code: 'field.unknown', path: '/a~0b', message: expect.stringMatching('a~b') }],
+    ]);
   });
 
   test('the documentation is complete and served from this machine', async () => {

@@ -3,6 +3,7 @@ import { ApiQuery } from '@nestjs/swagger';
 import { DomainError, type FieldError } from '@o2c/contracts';
 import type { FastifyRequest } from 'fastify';
 import { documented } from './idempotency.js';
+import { refuseAllButPaging } from './shape-pipe.js';
 
 /** Which part of a list is wanted. */
 export type PageRequest = {
@@ -17,10 +18,12 @@ export type PageOf<T> = { readonly items: T[]; readonly next: string | null };
 
 const MAX_LIMIT = 200;
 
-/** Handler parameter of every list. Throws DomainError `page.invalid`. */
+/**
+ * Handler parameter of every list. Throws DomainError `page.invalid`, and `request.malformed` for
+ * each parameter of a query that no other class describes.
+ */
 export const Page: () => ParameterDecorator = createParamDecorator(
-  (_: unknown, context: ExecutionContext): PageRequest =>
-    pageIn(context.switchToHttp().getRequest<FastifyRequest>().query as Query),
+  (_: unknown, context: ExecutionContext): PageRequest => pageIn(queryOf(context)),
   [documented(asPage('`next` so far'))],
 );
 
@@ -41,7 +44,7 @@ function asPage(description: string): MethodDecorator {
  */
 export const PositionPage: () => ParameterDecorator = createParamDecorator(
   (_: unknown, context: ExecutionContext): PageRequest => {
-    const query = context.switchToHttp().getRequest<FastifyRequest>().query as Query;
+    const query = queryOf(context);
     if (!/^\d{1,15}$/.test(String(query.after))) return pageIn(query);
     return { ...pageIn({ ...query, after: undefined }), after: String(query.after) };
   },
@@ -69,6 +72,12 @@ export function notOfAPage(): DomainError {
 }
 
 type Query = Readonly<Record<string, unknown>>;
+
+function queryOf(context: ExecutionContext): Query {
+  const query = context.switchToHttp().getRequest<FastifyRequest>().query as Query;
+  refuseAllButPaging(query, context.getClass(), context.getHandler().name);
+  return query;
+}
 
 function pageIn({ after, limit = '50' }: Query): PageRequest {
   const faults: FieldError[] = [];

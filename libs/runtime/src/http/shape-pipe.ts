@@ -1,4 +1,4 @@
-import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { DomainError, type FieldError } from '@o2c/contracts';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
@@ -52,6 +52,18 @@ function rememberRules(): void {
   };
 }
 
+/**
+ * Refuses what is asked of a list beside its page where its handler has no query class, so that
+ * this pipe does not look at it. Throws DomainError `request.malformed` that names each.
+ */
+export function refuseAllButPaging(query: object, controller: Type, handler: string): void {
+  const { prototype } = controller;
+  const types: unknown[] = Reflect.getMetadata('design:paramtypes', prototype, handler) ?? [];
+  const others = Object.keys(withoutPaging(query));
+  if (others.length === 0 || types.some(isDto)) return;
+  throw malformed(others.map((name) => unknown(name, pointer('', name))));
+}
+
 /** The refusal of a request whose JSON has another shape than documented. */
 export function malformed(errors: readonly FieldError[]): DomainError {
   const message = errors.map((error) => error.message).join('; ');
@@ -60,7 +72,7 @@ export function malformed(errors: readonly FieldError[]): DomainError {
 
 /** The first broken rule of a field says enough; its parts are looked at all the same. */
 function faultsOf(error: ValidationError, above: string): FieldError[] {
-  const path = `${above}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const path = pointer(above, error.property);
   const [broken] = Object.entries(error.constraints ?? {});
   const own = broken ? [faultOf(error, path, ...broken)] : [];
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
@@ -72,11 +84,17 @@ function faultOf(
   rule: string,
   message: string,
 ): FieldError {
-  if (rule === 'whitelistValidation') {
-    return fault('field.unknown', path, `${property} is not a field of this request`);
-  }
+  if (rule === 'whitelistValidation') return unknown(property, path);
   if (value === undefined) return fault('field.required', path, `${property} is required`);
   return fault('field.shape', path, message);
+}
+
+function unknown(name: string, path: string): FieldError {
+  return fault('field.unknown', path, `${name} is not a field of this request`);
+}
+
+function pointer(above: string, name: string): string {
+  return `${above}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function fault(code: string, path: string, message: string): FieldError {

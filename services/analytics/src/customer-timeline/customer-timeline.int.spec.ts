@@ -129,12 +129,14 @@ describe("A customer's timeline", () => {
     }
   });
 
-  it('refuses a place that it never named, and a customer whom nobody registered', async () => {
+  it('refuses a place that it never named, a filter, and an unknown customer', async () => {
     for (const cursor of ['x', '2026-01-01 1', `yesterday ${customer}`]) {
       const after = Buffer.from(cursor).toString('base64url');
       const { status, body } = await page(`?after=${after}`);
       expect([status, body.code]).toEqual([400, 'page.invalid']);
     }
+    const filtered = await page('?colour=red');
+    expect([filtered.status, filtered.body.errors[0].path]).toEqual([400, '/colour']);
     const { status, body } = await service.http('GET', '/v1/customers/C-99/timeline');
     expect([status, body.code]).toEqual([404, 'customer.unknown']);
   });
