@@ -4,6 +4,10 @@ import { summaryOf } from './summary.js';
 const example = (type: EventType, changes: object = {}) =>
   ({ type, data: { ...catalogue[type].example, ...changes } }) as Fact;
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
+const HOLDS = [
+  ...['order.duplicate', 'credit.limit', 'credit.overdue', 'credit.review_expired'],
+  ...['credit.blocked', 'credit.approval_expired', 'credit.currency'],
+];
 
 describe('What happened to an order', () => {
   it.each(EVENT_TYPES)('is told in one plain sentence: %s', (type) => {
@@ -58,12 +62,59 @@ describe('What happened to an order', () => {
     [
       'HoldReleased',
       { comment: 'by phone' },
-      'controller released the hold credit.limit: payment_announced; by phone.',
+      'controller released the hold for the credit limit: payment announced; by phone.',
     ],
+    [
+      'HoldRejected',
+      { code: 'order.duplicate', reason: 'Ordered twice', comment: undefined },
+      'controller rejected the order, held for a repeated purchase order: Ordered twice.',
+    ],
+    ['OrderCancelled', { reason: 'cancelled' }, 'SO-2026-000123 was cancelled.'],
+    ['OrderCancelled', { reason: 'Not needed' }, 'SO-2026-000123 was cancelled: Not needed.'],
+    [
+      'OrderCancelled',
+      { reason: 'credit.rejected' },
+      'SO-2026-000123 was cancelled as credit for it was refused.',
+    ],
+    [
+      'OrderChanged',
+      { reason: 'changed' },
+      'SO-2026-000123, 1 line over 119.00 EUR, is what was ordered now.',
+    ],
+    [
+      'ReservationReleased',
+      { reason: 'short', backorders: [] },
+      '10 of A-100 no longer promised as it was not found.',
+    ],
+    [
+      'StockAdjusted',
+      { reason: 'short: broken' },
+      'Stock of A-100 at main was adjusted by -2: picked short, broken.',
+    ],
+    ['StockAdjusted', { reason: 'expired' }, 'Stock of A-100 at main was adjusted by -2: expired.'],
+    ['ShipmentVoided', { reason: 'cancelled' }, 'SH-2026-000045 was voided after a cancellation.'],
     ['OpenItemClosed', {}, 'INV-2026-000099 is settled.'],
   ];
   it.each(sentences)('reads well: %s %j', (type, changes, sentence) => {
     expect(summaryOf(example(type, changes))).toBe(sentence);
+  });
+
+  const codes: readonly [EventType, string, readonly string[]][] = [
+    ['HoldReleased', 'code', HOLDS],
+    ['HoldRejected', 'code', HOLDS],
+    ['OrderChanged', 'reason', ['cancelled', 'changed', 'decreased']],
+    ['OrderCancelled', 'reason', ['cancelled', 'decreased', 'credit.rejected']],
+    ['CancelRequested', 'cause', ['cancelled', 'decreased', 'expired']],
+    ['ReservationReleased', 'reason', ['cancelled', 'decreased', 'expired', 'short']],
+    ['ShipmentVoided', 'reason', ['cancelled']],
+    ['PaymentUnapplied', 'reason', ['unapplied']],
+    ['WrittenOff', 'reason', ['small_balance']],
+  ];
+  it.each(codes)('is told without a code: %s, %s', (type, field, values) => {
+    for (const value of values) {
+      const sentence = summaryOf(example(type, { [field]: value }));
+      expect(sentence).not.toMatch(/[a-z]_[a-z]|[a-z]\.[a-z]|: \w+\.$/);
+    }
   });
 
   it('is still told when its type has left the catalogue', () => {

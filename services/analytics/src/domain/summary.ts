@@ -1,5 +1,6 @@
 import type { DataOf, EventType, Fact } from '@o2c/contracts';
 import type { MoneyJson } from '@o2c/money';
+import { asPeopleSay, causeOf, holdInWords } from './reason-words.js';
 
 /**
  * What a fact says, in one plain sentence: for an order's timeline, where people of all trades
@@ -22,15 +23,17 @@ const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
 
   OrderPlaced: (order) => `${order.placedBy} placed ${sizeOf(order)}${heldBecause(order.holds)}`,
   OrderChanged: (order) =>
-    `${sizeOf(order)}, is what was ordered now${because(order.reason)}${heldBecause(order.holds)}`,
-  OrderCancelled: ({ number, reason }) => `${number} was cancelled${because(reason)}`,
+    `${sizeOf(order)}, is what was ordered now${after('OrderChanged', order.reason)}` +
+    heldBecause(order.holds),
+  OrderCancelled: ({ number, reason }) =>
+    `${number} was cancelled${after('OrderCancelled', reason)}`,
   HoldReleased: ({ by, code, reason, comment }) =>
-    `${by} released the hold ${code}${because(reason, comment)}`,
+    `${by} released the hold for ${holdInWords(code)}${because(reason, comment)}`,
   HoldRejected: ({ by, code, reason, comment }) =>
-    `${by} rejected the order for its hold ${code}${because(reason, comment)}`,
+    `${by} rejected the order, held for ${holdInWords(code)}${because(reason, comment)}`,
   OrderReleased: (order) => `${sizeOf(order)}, was released for delivery`,
   CancelRequested: ({ lines, cause }) =>
-    `Shipping was asked to give back ${linesIn(lines)}${because(cause)}`,
+    `Shipping was asked to give back ${linesIn(lines)}${after('CancelRequested', cause)}`,
 
   CreditApproved: ({ amount, available, manual }) =>
     `${manual ? 'A controller' : 'Credit'} approved ${text(amount)}` +
@@ -49,14 +52,16 @@ const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
   StockReserved: ({ lines }) => `${goodsIn(lines)} reserved`,
   StockBackordered: ({ lines }) => `${goodsIn(lines)} backordered${expectedOn(lines)}`,
   ReservationReleased: ({ lines, backorders, reason }) =>
-    `${goodsIn([...lines, ...backorders])} no longer promised${because(reason)}`,
+    `${goodsIn([...lines, ...backorders])} no longer promised` +
+    after('ReservationReleased', reason),
   StockExpected: ({ sku, expectedOn }) =>
     expectedOn === undefined
       ? `No more of ${sku} is expected`
       : `More of ${sku} is expected next on ${expectedOn}`,
   StockReceived: ({ sku, quantity, warehouse }) => `${quantity} of ${sku} came in at ${warehouse}`,
   StockAdjusted: ({ sku, delta, warehouse, reason }) =>
-    `Stock of ${sku} at ${warehouse} was adjusted by ${delta}${because(reason)}`,
+    `Stock of ${sku} at ${warehouse} was adjusted by ${delta}` +
+    because(reason.replace(/^short: /, 'picked short, ')),
 
   CancelAccepted: ({ lines }) => `Shipping gave back ${linesIn(lines)}`,
   CancelRefused: ({ lines }) =>
@@ -69,7 +74,7 @@ const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
     `${number} left ${warehouse}${carrier === undefined ? '' : ` with ${carrier}`}: ` +
     goodsIn(lines) +
     (shorts.length > 0 ? `; short by ${goodsIn(shorts)}` : ''),
-  ShipmentVoided: ({ number, reason }) => `${number} was voided${because(reason)}`,
+  ShipmentVoided: ({ number, reason }) => `${number} was voided${after('ShipmentVoided', reason)}`,
   Delivered: ({ receivedBy }) =>
     `The goods were delivered${receivedBy === undefined ? '' : ` to ${receivedBy}`}`,
 
@@ -85,7 +90,8 @@ const SENTENCES: { readonly [T in EventType]: (data: DataOf<T>) => string } = {
   PaymentApplied: ({ amount, document, open }) =>
     `${text(amount)} was paid on ${document}; ${text(open)} is left open`,
   PaymentUnapplied: ({ amount, document, open, reason }) =>
-    `${text(amount)} was taken off ${document} again, ${text(open)} is open${because(reason)}`,
+    `${text(amount)} was taken off ${document} again, ${text(open)} is open` +
+    after('PaymentUnapplied', reason),
   PaymentReversed: ({ amount, reason }) => `The bank took ${text(amount)} back${because(reason)}`,
   PaymentRefunded: ({ amount, reason }) => `${text(amount)} was paid back${because(reason)}`,
   OpenItemLoaded: ({ document, amount, dueDate }) =>
@@ -150,6 +156,11 @@ function heldBecause(holds: readonly { readonly reasons: Reasons }[] | undefined
 }
 
 function because(...reasons: readonly (string | undefined)[]): string {
-  const given = reasons.filter((reason) => reason !== undefined && reason !== '');
+  const given = reasons.flatMap((reason) => (reason ? [asPeopleSay(reason)] : []));
   return given.length === 0 ? '' : `: ${given.join('; ')}`;
+}
+
+/** A cause of the system's own, or else the reason that somebody gave. */
+function after(type: EventType, reason: string | undefined): string {
+  return causeOf(type, reason) ?? because(reason);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { dayText, instantText, spokenText } from '../format.js';
+import { factName } from '../words.js';
 import { Empty } from './states.js';
 
 /** What a timeline shows of a fact. */
@@ -30,7 +31,7 @@ export function FactsList<T extends ToldFact>({
           {headOf?.(fact)}
           <p>{spokenText(fact.summary)}</p>
           <small className="soft">
-            <When {...fact} /> · {fact.source} · {fact.type}
+            <When {...fact} /> · {fact.source} · {factName(fact.type)}
             {fact.actor && ` · ${spokenText(fact.actor)}`}
           </small>
         </li>
