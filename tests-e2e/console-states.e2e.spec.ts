@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { aScreen, closeBrowser, describeInBrowser, openBrowser } from './browser.js';
-import { type Screen, settledPage, signIn, WIDTHS } from './browser.js';
+import { type Screen, settledPage, signIn, violationsOn, WIDTHS } from './browser.js';
 import { KEY, newSystem, type System } from './system.js';
 import { aCustomer, aProduct, eur, invoicesOf, openShipment, orderIs } from './world.js';
 import { pay, place, ship } from './world.js';
@@ -95,6 +95,24 @@ describeInBrowser('The console says what is there, not there, and not to be seen
     }
     await page.goto('/work');
     await page.getByText('Nothing waits for a person').waitFor();
+  });
+
+  it('leads back from an address that was mistyped', async () => {
+    const { page } = clerk;
+    for (const address of ['/nowhere', '/orders/1/2']) {
+      const answer = await page.goto(address);
+      expect(answer?.status()).toBe(404);
+      await page.getByRole('heading', { name: 'There is no such page', level: 1 }).waitFor();
+      expect(await violationsOn(page, false)).toEqual([]);
+      await page.getByRole('link', { name: 'Go to the first page' }).click();
+      await page.getByRole('heading', { name: 'Process map', level: 1 }).waitFor();
+    }
+    expect((await system.call('GET', '/nowhere')).body.code).toBe('route.unknown');
+    const seller = await guestWith('orders:read');
+    await seller.page.goto('/nowhere');
+    await seller.page.getByRole('link', { name: 'Go to the first page' }).click();
+    await seller.page.getByRole('heading', { name: 'Work', level: 1 }).waitFor();
+    expect(seller.faults).toEqual([]);
   });
 
   it.each([

@@ -4,8 +4,9 @@ import { client, queries, useAct } from './api.js';
 import { useWorkCount } from './work/work-list.js';
 import { useLiveness } from './live.js';
 import { Icon, Mark } from './parts/icon.js';
-import { useWay } from './parts/page-link.js';
 import { PageBoundary } from './parts/page-boundary.js';
+import { PageLink, useWay } from './parts/page-link.js';
+import { Page } from './parts/page.js';
 import { Empty, Loading } from './parts/states.js';
 import { useWho } from './session.js';
 import { applyTheme, isDark, switchTheme } from './theme.js';
@@ -92,10 +93,18 @@ function Pages() {
       <Route path="/cash/:id">{({ id }) => <Payment key={id} id={id} />}</Route>
       <Route path="/figures" component={Figures} />
       <Route path="/system" component={System} />
-      <Route>
-        <Empty title="There is no such page">The places to go are on the side.</Empty>
-      </Route>
+      <Route component={NoPage} />
     </Switch>
+  );
+}
+
+function NoPage() {
+  return (
+    <Page title="There is no such page">
+      <Empty title="Nothing is kept at this address">
+        It may be mistyped. <PageLink href={['/', '/work']}>Go to the first page</PageLink>
+      </Empty>
+    </Page>
   );
 }
 

@@ -20,6 +20,9 @@ const PAGES = [
   'system',
 ];
 
+/** Below these there is nothing for people, whatever their browser asks for. */
+const OF_PROGRAMS = /^\/(v1|docs|health|internal|assets)([/?]|$)/;
+
 /** Everything comes from here; nothing is run that was not built, nothing frames it. */
 const POLICY = [
   "default-src 'none'",
@@ -48,6 +51,19 @@ export class ConsoleController {
     return send(page, 'no-cache', request, reply);
   }
 
+  /**
+   * A mistyped address, opened by a person: the page says so, and leads back. A program is told so
+   * in its own language. Throws DomainError `route.unknown`.
+   */
+  @Get('*')
+  noPage(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
+    const { url, headers } = request;
+    if (OF_PROGRAMS.test(url) || !isForReading(headers.accept)) {
+      throw new DomainError('route.unknown', `Cannot GET ${url}`);
+    }
+    return this.page(request, reply.status(404));
+  }
+
   /** Their names change with their content, so that they may be kept for good. */
   @Get('assets/:name')
   asset(
@@ -68,9 +84,20 @@ function send(
   reply: FastifyReply,
 ): FastifyReply {
   void reply.headers({ 'content-type': type, 'cache-control': cache, etag });
-  void reply.header('vary', 'accept-encoding');
-  if (headers['if-none-match'] === etag) return reply.status(304).send();
+  void reply.header('vary', 'accept, accept-encoding');
+  if (headers['if-none-match'] === etag && reply.statusCode === 200) {
+    return reply.status(304).send();
+  }
   const packed = /\bgzip\b/.test(headers['accept-encoding'] ?? '') ? gzip : undefined;
   if (packed) void reply.header('content-encoding', 'gzip');
   return reply.send(packed ?? body);
+}
+
+/** Browsers ask for a page above all where a person opens one; programs for JSON or anything. */
+function isForReading(accept = ''): boolean {
+  const weightOf = (type: string): number => {
+    const range = accept.split(',').find((one) => one.trim().startsWith(type));
+    return range === undefined ? 0 : Number(/;\s*q=([\d.]+)/.exec(range)?.[1] ?? 1);
+  };
+  return weightOf('text/html') > weightOf('application/json');
 }
