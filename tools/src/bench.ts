@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { readOptions } from './bench/options.js';
+import { readOptions, ROW_ALONE } from './bench/options.js';
 import { runRows } from './bench/plan.js';
 import { recorded, TOLERATED_LOSS } from './bench/recorded.js';
 import { Report } from './bench/report.js';
@@ -12,7 +12,7 @@ const RATIO = 'ratio.standaloneToFloor';
 run(async () => {
   const options = readOptions();
   const report = new Report();
-  const stage = await Stage.open();
+  const stage = await Stage.open(options.rows.has(ROW_ALONE));
   closeOnSignal(stage);
   try {
     await runRows(stage, options, report);

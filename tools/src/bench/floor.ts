@@ -33,8 +33,8 @@ export class Floor {
     return new Floor(writers);
   }
 
-  /** Writes for so many seconds; answers cycles a second. */
-  async run(seconds: number): Promise<number> {
+  /** Writes for so many seconds. */
+  async run(seconds: number): Promise<{ readonly cycles: number; readonly perSecond: number }> {
     const began = performance.now();
     const end = began + seconds * 1_000;
     const counts = await Promise.all(
@@ -45,7 +45,7 @@ export class Floor {
       }),
     );
     const cycles = counts.reduce((sum, count) => sum + count, 0);
-    return (cycles / (performance.now() - began)) * 1_000;
+    return { cycles, perSecond: (cycles / (performance.now() - began)) * 1_000 };
   }
 
   /** Closes the connections; the databases end with the stage. */

@@ -8,7 +8,10 @@ export const ROWS = [
 /** What runs only when it is asked for, since it takes long or disturbs the rest. */
 export const EXTRA_ROWS = ['growth', 'overload', 'backlog'] as const;
 
-export type RowName = (typeof ROWS)[number] | (typeof EXTRA_ROWS)[number];
+/** What needs a stage of its own, where the other rows would be slower. */
+export const ROW_ALONE = 'breakdown';
+
+export type RowName = (typeof ROWS)[number] | (typeof EXTRA_ROWS)[number] | typeof ROW_ALONE;
 
 /** What `npm run bench` was told. */
 export type Options = {
@@ -19,7 +22,7 @@ export type Options = {
   readonly inFlight: number;
   /** Where the figures are written as JSON. */
   readonly json: string | undefined;
-  /** Where the standalone system leaves a profile of its processor time. */
+  /** Where the row `breakdown` keeps the profile of Node's processor time. */
   readonly profile: string | undefined;
   /** Only floor and standalone, compared with what `docs/performance.md` has recorded. */
   readonly isQuick: boolean;
@@ -64,7 +67,7 @@ function rowsFor(values: { quick: boolean; long: boolean; overload: boolean }): 
 }
 
 function rowNamed(text: string): RowName {
-  const all = [...ROWS, ...EXTRA_ROWS];
+  const all = [...ROWS, ...EXTRA_ROWS, ROW_ALONE] as const;
   const row = all.find((name) => name === text);
   if (row === undefined) throw new Error(`--only ${text}: there are ${all.join(', ')}`);
   return row;

@@ -1,9 +1,9 @@
 import { say } from '../progress.js';
 import type { Options, RowName } from './options.js';
 import { memoryOf } from './processes.js';
-import { tellProfile } from './profile.js';
 import type { Report } from './report.js';
 import { backlog } from './rows/backlog.js';
+import { breakdown } from './rows/breakdown.js';
 import { growth } from './rows/growth.js';
 import { heldRate, latency } from './rows/held-rate.js';
 import { importSales } from './rows/import.js';
@@ -30,11 +30,10 @@ export async function runRows(stage: Stage, options: Options, report: Report): P
   if (wants(...ON_STANDALONE)) {
     await row(report, 'standalone', () =>
       withSubject(
-        () => startSubject(stage, 'standalone', 'standalone', options.profile),
+        () => startSubject(stage, 'standalone', 'standalone'),
         (subject) => onStandalone(subject, options, report),
       ),
     );
-    if (options.profile !== undefined) tellProfile(options.profile, report);
   }
   if (wants('distributed', 'backlog')) {
     await row(report, 'distributed', () =>
@@ -44,6 +43,7 @@ export async function runRows(stage: Stage, options: Options, report: Report): P
       ),
     );
   }
+  if (wants('breakdown')) await row(report, 'breakdown', () => breakdown(stage, options, report));
   if (wants('start')) await row(report, 'start', () => start(stage, report));
   if (wants('import')) {
     const fresh = () => startSubject(stage, 'standalone', 'import');

@@ -24,6 +24,18 @@ export function usageOf(root: number, where: (name: string) => boolean = () => t
   };
 }
 
+/** One process of a tree: its command line, and its time in microseconds. */
+export type Spent = { readonly commandLine: string; readonly microseconds: number };
+
+/** What each process of a tree has used, by its number; what has ended counts as its parent. */
+export function spentByEach(root: number): ReadonlyMap<number, Spent> {
+  const spent = treeOf(root).map(({ pid, ticks }): [number, Spent] => {
+    const commandLine = read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
+    return [pid, { commandLine, microseconds: ticks * TICK_MICROSECONDS }];
+  });
+  return new Map(spent);
+}
+
 /** What was used between two readings. */
 export function between(before: Usage, after: Usage): Usage {
   return {

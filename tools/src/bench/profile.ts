@@ -1,49 +1,84 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from './report.js';
 
-/** What V8 leaves: functions, and which one ran at each sample. */
+/** What V8 leaves: functions, and which one ran at each sample; times in microseconds. */
 type Profile = {
-  readonly nodes: readonly {
-    readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string };
-  }[];
+  readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[];
+  readonly startTime: number;
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 };
+type CallFrame = { readonly functionName: string; readonly url: string };
 
-const SHOWN = 20;
+/** Between two moments of this machine's clock, in microseconds. */
+export type Span = { readonly from: number; readonly to: number };
 
-/** Adds to the report which packages and services a profiled process spent its busy time in. */
-export function tellProfile(folder: string, report: Report): void {
-  const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'));
-  if (file === undefined) return report.note('profile', `no profile was left in ${folder}`);
-  const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile;
-  const times = timesOf(profile);
-  const all = [...times.values()].reduce((sum, time) => sum + time, 0);
-  const sorted = [...times].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
-  for (const [place, time] of sorted) {
-    report.note(`profile: ${place}`, `${((time / all) * 100).toFixed(1)} %`);
-  }
+/** Parts of a whole by name, which sum to 1. */
+export type Shares = ReadonlyMap<string, number>;
+
+/** Now, as profiles tell the time. */
+export function profileTime(): number {
+  return Number(process.hrtime.bigint() / 1_000n);
 }
 
-/** Microseconds by place, idle time left out. */
-function timesOf({ nodes, samples, timeDeltas }: Profile): ReadonlyMap<string, number> {
-  const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
+/**
+ * Shares of the busy time of a profiled process by what ran. Throws when the folder has no
+ * profile.
+ */
+export function sharesIn(folder: string, span: Span): Shares {
+  const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'));
+  if (file === undefined) throw new Error(`no profile was left in ${folder}`);
+  const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile;
+  return sharesOf(timesOf(profile, span));
+}
+
+/** What each part of times of any unit is of their sum. */
+export function sharesOf(times: ReadonlyMap<string, number>): Shares {
+  const all = [...times.values()].reduce((sum, time) => sum + time, 0);
+  return new Map([...times].map(([name, time]) => [name, time / all]));
+}
+
+/** Microseconds by area, idle time left out. */
+function timesOf(
+  { nodes, startTime, samples, timeDeltas }: Profile,
+  { from, to }: Span,
+): ReadonlyMap<string, number> {
+  const areas = new Map(nodes.map(({ id, callFrame }) => [id, areaOf(callFrame)]));
   const times = new Map<string, number>();
+  let now = startTime;
   samples.forEach((id, index) => {
-    const place = places.get(id) ?? '(unknown)';
-    if (place !== '(idle)') times.set(place, (times.get(place) ?? 0) + (timeDeltas[index] ?? 0));
+    const delta = timeDeltas[index] ?? 0;
+    now += delta;
+    const area = areas.get(id) ?? OTHER;
+    if (area !== IDLE && now >= from && now < to) times.set(area, (times.get(area) ?? 0) + delta);
   });
   return times;
 }
 
-/** The package of a function, the file where it is one of ours, `(garbage collector)` and such. */
-function placeOf({ functionName, url }: Profile['nodes'][number]['callFrame']): string {
-  const ours = /\/((?:libs|services)\/[^/]+)\/(?:dist|src)\/(.+?)\.[jt]s$/.exec(url);
-  if (ours) return `${ours[1]}/${ours[2]}`;
-  const parts = url.split('/node_modules/').at(-1)?.split('/') ?? [];
-  if (url.includes('/node_modules/'))
-    return parts.slice(0, parts[0]?.startsWith('@') ? 2 : 1).join('/');
-  return url === '' ? functionName || '(native)' : (url.split('?')[0] ?? url);
+const IDLE = 'idle';
+const OTHER = 'the rest';
+
+/** By the name of a native function or the address of a file; the first that matches counts. */
+const AREAS: readonly (readonly [RegExp, string])[] = [
+  [/^\(idle\)$/, IDLE],
+  [/^\(garbage collector\)$/, 'the collector'],
+  [/^(writev|write\w*String|writeBuffer)$/, 'writes to sockets'],
+  [/node_modules\/(pg|pg-\w+|postgres-\w+)\//, 'the driver'],
+  [
+    /node_modules\/(class-(validator|transformer)|reflect-metadata|validator)\//,
+    'shapes of requests',
+  ],
+  [
+    /node_modules\/(@nestjs|rxjs|@?fastify|find-my-way|avvio|light-my-request)\b/,
+    'Nest and Fastify',
+  ],
+  [/^node:_http/, 'Nest and Fastify'],
+  [/\/libs\/messaging\//, 'libs/messaging'],
+  [/\/libs\/\w+\//, 'the other libs'],
+  [/\/services\//, 'rules and rows of the services'],
+];
+
+function areaOf({ functionName, url }: CallFrame): string {
+  const place = url === '' ? functionName : url;
+  return AREAS.find(([pattern]) => pattern.test(place))?.[1] ?? OTHER;
 }

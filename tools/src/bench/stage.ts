@@ -8,9 +8,12 @@ import { Generator } from './generator-process.js';
 import { makeMasterData, type MasterData } from './master-data.js';
 import { MeasuredSystem, type Mode } from './measured-system.js';
 import { parentOf } from './processes.js';
+import { query } from './sql.js';
 
 /** Spread widely, so that no row is hotter than a real shop's. */
 const SPREAD = { customers: 500, products: 500 };
+
+const COUNT_STATEMENTS = 'ALTER SYSTEM SET shared_preload_libraries = pg_stat_statements';
 
 /** A folder of its own and a PostgreSQL in it, durable as the product's own is. */
 export class Stage {
@@ -23,10 +26,16 @@ export class Stage {
     readonly postgresPid: number,
   ) {}
 
-  /** Starts the server. */
-  static async open(): Promise<Stage> {
+  /** Starts the server; one that counts what each statement takes is a little slower. */
+  static async open(countsStatements = false): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'o2c-bench-'));
-    const server = await startPostgres({ dataDir: join(folder, 'server') });
+    const start = () => startPostgres({ dataDir: join(folder, 'server') });
+    let server = await start();
+    if (countsStatements) {
+      await query(server.url, 'postgres', COUNT_STATEMENTS);
+      await server.stop();
+      server = await start();
+    }
     return new Stage(folder, server, await firstProcessOf(server.url));
   }
 

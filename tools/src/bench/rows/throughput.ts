@@ -4,13 +4,17 @@ import { Floor } from '../floor.js';
 import { median } from '../latencies.js';
 import { measure, type Measured } from '../measure.js';
 import type { Options } from '../options.js';
+import { between, usageOf } from '../processes.js';
 import type { Report } from '../report.js';
 import { databasesOf, query } from '../sql.js';
 import type { Subject } from '../stage.js';
 import { perCycle, rowsWritten, TELLING_MILLISECONDS, totalOf } from '../written-rows.js';
 
 /** One of several windows that alternate, so that a noisy machine disturbs both alike. */
-type Pair = { readonly floor: number; readonly closed: Measured };
+type Pair = { readonly floor: FloorRun; readonly closed: Measured };
+
+/** Cycles a second of the bare program, and what one costs in microseconds of processor time. */
+type FloorRun = { readonly perSecond: number; readonly program: number; readonly postgres: number };
 
 const PAIRS = 3;
 
@@ -25,23 +29,35 @@ export async function floorAndStandalone(
   try {
     for (let number = 1; number <= PAIRS; number++) {
       await settleDisk(subject);
-      const rate = await floor.run(options.seconds / 2);
+      const bare = await floorRun(floor, subject, options);
       await settleDisk(subject);
       const closed = await closedLoop(subject, options);
-      pairs.push({ floor: rate, closed });
-      say(`  window ${number}: floor ${rate.toFixed(0)}/s, closed loop ${perSecond(closed)}`);
+      pairs.push({ floor: bare, closed });
+      const rate = bare.perSecond.toFixed(0);
+      say(`  window ${number}: floor ${rate}/s, closed loop ${perSecond(closed)}`);
     }
   } finally {
     await floor.close();
   }
-  report.add('floor.cyclesPerSecond', median(pairs.map((pair) => pair.floor)), '/s');
+  const bare = (figure: keyof FloorRun) => median(pairs.map(({ floor }) => floor[figure]));
+  report.add('floor.cyclesPerSecond', bare('perSecond'), '/s');
+  report.add('cost.floor.program', bare('program'), 'µs');
+  report.add('cost.floor.postgres', bare('postgres'), 'µs');
   addThroughput(
     'standalone',
     pairs.map(({ closed }) => closed),
     report,
   );
-  const ratios = pairs.map((pair) => pair.closed.cyclesPerSecond / pair.floor);
+  const ratios = pairs.map((pair) => pair.closed.cyclesPerSecond / pair.floor.perSecond);
   report.add('ratio.standaloneToFloor', median(ratios));
+}
+
+async function floorRun(floor: Floor, { stage }: Subject, options: Options): Promise<FloorRun> {
+  const [program, postgres] = [process.cpuUsage(), usageOf(stage.postgresPid)];
+  const { cycles, perSecond } = await floor.run(options.seconds / 2);
+  const { user, system } = process.cpuUsage(program);
+  const { microseconds } = between(postgres, usageOf(stage.postgresPid));
+  return { perSecond, program: (user + system) / cycles, postgres: microseconds / cycles };
 }
 
 /** Neither pays for what the other one has left to be written. */
