@@ -120,7 +120,7 @@ function backorders(kind: WorkKind, code: string, condition: string, role: strin
            ${PIECES} || ' of ' || sku ||
              coalesce(', expected on ' || ${EXPECTED_ON}, ', none expected') AS title,
            coalesce(backorders.owner, '${role}') AS owner, told_at AS since,
-           NULL::bigint AS minor, NULL::text AS currency, customer, order_id, sku AS document,
+           gross_minor AS minor, currency, customer, order_id, sku AS document,
            'inventory' AS service, '/v1/stock/' || sku AS link
       FROM backorders JOIN order_progress USING (order_id)
       LEFT JOIN expected_stock USING (sku)

@@ -59,6 +59,7 @@ describe('What waits for a person', () => {
     expect((await ask()).items).toMatchObject([
       { kind: 'backorder', owner: 'purchasing', title: '10 of A-100, none expected' },
     ]);
+    expect((await ask()).items).toMatchObject([{ amount: eur('119.00') }]);
     await tell('StockExpected');
     expect((await ask()).items).toMatchObject([{ title: '10 of A-100, expected on 2026-12-03' }]);
     const { body } = await service.http('GET', `/internal/analytics/blockers/${order}`);
