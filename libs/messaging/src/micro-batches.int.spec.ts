@@ -1,4 +1,4 @@
-import { Chance, TcpProxy, testServerUrl } from '@o2c/testing';
+import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { Aggregate } from './aggregate.js';
 import { MicroBatches } from './micro-batches.js';
 import { Home } from './sample-bus.js';
@@ -12,6 +12,8 @@ const BROKEN = 'no\0text';
 const TRIES = 5;
 /** Four tries of two seconds each, of which the last one began too late, would take longer. */
 const SECONDS = 8;
+/** A statement may take three times as long. */
+const SILENT_SECONDS = 10;
 
 describe('Requests that are gathered into one transaction', () => {
   let home: Home;
@@ -40,23 +42,37 @@ describe('Requests that are gathered into one transaction', () => {
   describe('of a database that is away', () => {
     let proxy: TcpProxy;
     let writes: MicroBatches;
+    /** The same database, as no network keeps us from it. */
+    let direct: Home;
     beforeEach(async () => {
-      const url = new URL(testServerUrl());
+      direct = home;
       proxy = await TcpProxy.open(new Chance(1));
+      await open({ statementTimeoutMs: 100 });
+    });
+    afterEach(async () => {
+      await direct.source.destroy();
+      await proxy.close();
+    });
+
+    async function open(options: { statementTimeoutMs?: number }): Promise<void> {
+      if (home !== direct) await home.source.destroy();
+      const url = new URL(testServerUrl());
       proxy.leadTo(url.hostname, Number(url.port));
       url.port = String(proxy.port);
-      await home.source.destroy();
-      home = await Home.open(url.href, home.name, { statementTimeoutMs: 100 });
+      home = await Home.open(url.href, direct.name, options);
       writes = new MicroBatches(home.database);
-    });
-    afterEach(() => proxy.close());
+    }
 
     const ask = (subjects: readonly string[]) =>
       Promise.allSettled(
         subjects.map((subject) =>
-          writes.run({ caller }, notes, subject, () => ({ status: 201, body: { subject } })),
+          writes.run(keyed(subject), notes, subject, () => ({ status: 201, body: { subject } })),
         ),
       );
+    const keyed = (key: string) => ({
+      caller,
+      idempotency: { key, route: 'POST /notes', hash: '' },
+    });
     const hundred = Array.from({ length: 100 }, (_, index) => `S${index}`);
     const away = {
       status: 'rejected',
@@ -78,6 +94,33 @@ describe('Requests that are gathered into one transaction', () => {
       expect(await ask(['unheard'])).toMatchObject([away]);
       expect(performance.now() - began).toBeLessThan(SECONDS * 1_000);
     });
+
+    it('are refused in time, unless it answers somebody, and done once if repeated', async () => {
+      await open({});
+      await direct.database.read(SLOW_COMMIT);
+      await direct.database.read(SLOW_COMMITS);
+      const held = await direct.database.connect();
+      await held.query('SELECT pg_advisory_lock(1)');
+      const first = ask(['first']);
+      await eventually(async () => expect(await direct.database.read(COMMITTING)).toHaveLength(1));
+      proxy.be({ kind: 'black hole' });
+      const atWork = direct.database.read(SLOWER_THAN_SILENCE);
+      const began = performance.now();
+      const refused = (await Promise.all([first, ask(hundred)])).flat();
+      expect(performance.now() - began).toBeLessThan(SILENT_SECONDS * 1_000);
+      expect(refused).toMatchObject(['first', ...hundred].map(() => away));
+      expect(await atWork).toHaveLength(1);
+      await held.query('SELECT pg_advisory_unlock(1)');
+      held.release();
+      proxy.be({ kind: 'none' });
+      const replayed = { value: { replayed: true, body: { subject: 'first' } } };
+      const done = hundred.map((subject) => ({ value: { body: { subject } } }));
+      await eventually(async () => {
+        expect(await ask(['first', ...hundred])).toMatchObject([replayed, ...done]);
+      });
+      const written = await home.effects();
+      expect(written.map(({ subject }) => subject)).toEqual(['first', ...hundred]);
+    });
   });
 
   const caller = { key: 'k', actor: 'clerk', scopes: new Set<never>(), unlimited: true };
@@ -95,3 +138,18 @@ describe('Requests that are gathered into one transaction', () => {
     },
   };
 });
+
+/** Who answers somebody else meanwhile is not given up. */
+const SLOWER_THAN_SILENCE = 'SELECT pg_sleep(9)';
+
+/** A commit takes as long as somebody holds this lock. */
+const SLOW_COMMIT = `
+  CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS
+  'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'`;
+const SLOW_COMMITS = `
+  CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON effects
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit()`;
+
+const COMMITTING = `
+  SELECT pid FROM pg_stat_activity
+   WHERE datname = current_database() AND query = 'COMMIT' AND wait_event = 'advisory'`;

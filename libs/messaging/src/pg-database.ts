@@ -1,13 +1,14 @@
-import type { Clock } from '@o2c/runtime';
+import { withClient, type Clock } from '@o2c/runtime';
 import type { AnyEvent, Source } from '@o2c/contracts';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { crashAt } from './crash-points.js';
 import { Database, type Read } from './database.js';
 import { Partitions } from './partitions.js';
-import { PgTransaction } from './pg-transaction.js';
-import { Turns } from './turns.js';
+import { PgTransaction, streamOf } from './pg-transaction.js';
 import { prepared } from './prepared.js';
+import { Pulse } from './pulse.js';
+import { Turns } from './turns.js';
 import type { Tx } from './tx.js';
 
 /** What the database tells after a commit. */
@@ -30,6 +31,7 @@ export class PgDatabase extends Database {
     private readonly pool: Pool,
     private readonly source: Source | undefined,
     private readonly clock: Clock,
+    private readonly pulse: Pulse,
   ) {
     super();
     this.partitions = new Partitions(this);
@@ -38,7 +40,8 @@ export class PgDatabase extends Database {
   /** On the pool under TypeORM: reads and writes of the write path go to `pg` directly. */
   static on(dataSource: DataSource, source: Source | undefined, clock: Clock): PgDatabase {
     const { master } = dataSource.driver as unknown as { master: Pool };
-    return new PgDatabase(master, source, clock);
+    const { url } = dataSource.options as { readonly url: string };
+    return new PgDatabase(master, source, clock, new Pulse(() => greeted(url)));
   }
 
   /** Tells the listener of every commit in this process. */
@@ -52,8 +55,8 @@ export class PgDatabase extends Database {
   }
 
   async read<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.pool.query(prepared(sql, params));
-    return result.rows as R[];
+    const { rows } = await this.onConnection((client) => client.query(prepared(sql, params)));
+    return rows as R[];
   }
 
   async snapshot<T>(work: (read: Read) => Promise<T>): Promise<T> {
@@ -101,24 +104,19 @@ export class PgDatabase extends Database {
     return this.turns.take(() => this.transaction(work), true);
   }
 
-  /** Rolls back whatever is open when the work fails. */
-  private async onConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    // Between two statements nobody else would hear that the connection is gone: it would end us.
-    const lost = (error: Error): void => {
-      broken = error;
-    };
-    client.on('error', lost);
-    try {
-      return await work(client);
-    } catch (error) {
-      broken ??= wasNeverAnswered(error) ?? (await rollBack(client));
-      throw error;
-    } finally {
-      client.off('error', lost);
-      client.release(broken);
-    }
+  /** Hangs up on a database that is silent. */
+  private onConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.pulse.during(async (silence) => {
+      const client = await this.pool.connect();
+      const hangUp = (): unknown => streamOf(client).destroy();
+      silence.addEventListener('abort', hangUp);
+      if (silence.aborted) hangUp();
+      try {
+        return await using(client, work);
+      } finally {
+        silence.removeEventListener('abort', hangUp);
+      }
+    });
   }
 
   private doubt(): void {
@@ -130,6 +128,32 @@ export class PgDatabase extends Database {
       if (facts.length > 0) listener.published(facts);
       if (tx.leftFollowUps > 0) listener.leftFollowUps();
     }
+  }
+}
+
+/** Resolves as soon as a new client was let in; its goodbye may take longer. */
+function greeted(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    withClient(url, async () => resolve()).catch(reject);
+  });
+}
+
+/** Rolls back whatever is open when the work fails, and gives the connection back to its pool. */
+async function using<T>(client: PoolClient, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  let broken: Error | undefined;
+  // Between two statements nobody else would hear that the connection is gone: it would end us.
+  const lost = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', lost);
+  try {
+    return await work(client);
+  } catch (error) {
+    broken ??= wasNeverAnswered(error) ?? (await rollBack(client));
+    throw error;
+  } finally {
+    client.off('error', lost);
+    client.release(broken);
   }
 }
 

@@ -122,7 +122,7 @@ export class PgTransaction implements Tx {
   private gather(): void {
     if (this.gathering) return;
     this.gathering = true;
-    const { stream } = (this.client as unknown as { connection: { stream: Writable } }).connection;
+    const stream = streamOf(this.client);
     stream.cork();
     process.nextTick(() => {
       this.gathering = false;
@@ -175,6 +175,11 @@ export class PgTransaction implements Tx {
       left.map((row) => row.cause.traceparent ?? null),
     ]);
   }
+}
+
+/** The socket under a connection. */
+export function streamOf(client: PoolClient): Writable {
+  return (client as unknown as { connection: { stream: Writable } }).connection.stream;
 }
 
 /** The texts that will be published. Throws DomainError when no subscriber would take one. */

@@ -2,6 +2,7 @@ import { Clock, connect, databaseUrl, newId } from '@o2c/runtime';
 import { testServerUrl } from '@o2c/testing';
 import pg from 'pg';
 import { PgDatabase } from './pg-database.js';
+import { Pulse } from './pulse.js';
 import { Statistics } from './statistics.js';
 
 describe('A statement that was prepared while its table was small', () => {
@@ -14,7 +15,8 @@ describe('A statement that was prepared while its table was small', () => {
     await (await connect({ name: 'statistics', url, migrations: [] })).destroy();
     // One connection: what is prepared stays there.
     pool = new pg.Pool({ connectionString: url, max: 1 });
-    statistics = new Statistics(new PgDatabase(pool, undefined, clock));
+    const pulse = new Pulse(() => Promise.resolve());
+    statistics = new Statistics(new PgDatabase(pool, undefined, clock, pulse));
     await pool.query('CREATE TABLE things (id int PRIMARY KEY) WITH (autovacuum_enabled = off)');
     await pool.query('SET plan_cache_mode = force_generic_plan');
     await pool.query(
