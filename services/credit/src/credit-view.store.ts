@@ -1,5 +1,5 @@
 import { DomainError } from '@o2c/contracts';
-import type { Database } from '@o2c/messaging';
+import { called, type Database, filtered } from '@o2c/messaging';
 import { money, moneyJson } from '@o2c/money';
 import { isUuid, notOfAPage, type PageOf, pageOf, type PageRequest } from '@o2c/runtime';
 import type { CreditAccountQuery, CreditAccountView, CreditDocumentView } from './credit.dto.js';
@@ -33,22 +33,17 @@ export async function listAccounts(
   { customer, seller, currency }: CreditAccountQuery,
   { after, limit }: PageRequest,
 ): Promise<PageOf<CreditAccountView>> {
-  const params: unknown[] = [limit + 1];
-  const parameter = (value: unknown) => `$${params.push(value)}`;
-  const named = (column: string, table: string, name: string) =>
-    isUuid(name)
-      ? `${column} = ${parameter(name)}::uuid`
-      : `${column} IN (SELECT id FROM ${table} WHERE number = ${parameter(name)})`;
-  const conditions = [
-    'true',
-    ...(customer === undefined ? [] : [named('customer', 'customers', customer)]),
-    ...(seller === undefined ? [] : [named('seller', 'sellers', seller)]),
-    ...(currency === undefined ? [] : [`currency = ${parameter(currency)}`]),
-    ...(after === undefined ? [] : [`(${KEY}) > (${keyIn(after).map(parameter).join(', ')})`]),
-  ];
   const rows = await database.read<AccountRecord>(
-    `SELECT * FROM accounts WHERE ${conditions.join(' AND ')} ORDER BY ${KEY} LIMIT $1`,
-    params,
+    ...filtered(
+      `SELECT * FROM accounts WHERE … ORDER BY ${KEY} LIMIT $1`,
+      [limit + 1],
+      [
+        called('customer', 'customers', customer),
+        called('seller', 'sellers', seller),
+        ['currency = ?', currency],
+        [`(${KEY}) > (?::uuid, ?::uuid, ?)`, ...keyIn(after)],
+      ],
+    ),
   );
   const { items, next } = pageOf(rows, limit, (row) =>
     [row.customer, row.seller, row.currency].join(),
@@ -124,7 +119,8 @@ function exposureView(exposure: Exposure, currency: string) {
   };
 }
 
-function keyIn(cursor: string): string[] {
+function keyIn(cursor: string | undefined): readonly (string | undefined)[] {
+  if (cursor === undefined) return [undefined];
   const parts = cursor.split(',');
   const [customer = '', seller = '', currency] = parts;
   if (isUuid(customer) && isUuid(seller) && currency !== undefined) return parts;

@@ -1,5 +1,5 @@
 import { DomainError } from '@o2c/contracts';
-import type { Database } from '@o2c/messaging';
+import { called, type Condition, type Database, filtered } from '@o2c/messaging';
 import { isUuid, type PageRequest, refuseBackwards } from '@o2c/runtime';
 import { readNumber, type Document, type DocumentKind } from '../domain/document.js';
 
@@ -30,13 +30,24 @@ export function listDocuments<K extends DocumentKind>(
   { after, limit }: PageRequest,
 ): Promise<FoundDocument<K>[]> {
   refuseBackwards(filter.from, filter.to);
-  const params: unknown[] = [kind, limit + 1];
   const [beyond, order] = filter.sort === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
-  const conditions = conditionsOf(kind, filter, params);
-  if (after !== undefined) conditions.push(`id ${beyond} $${params.push(after)}`);
   return database.read(
-    `${SELECT} WHERE ${['kind = $1', ...conditions].join(' AND ')} ORDER BY id ${order} LIMIT $2`,
-    params,
+    ...filtered(
+      `${SELECT} WHERE … ORDER BY id ${order} LIMIT $1`,
+      [limit + 1],
+      [
+        ['kind = ?', kind],
+        called('customer_id', 'customers', filter.customer),
+        called('order_id', 'orders', filter.order),
+        invoiceCalled(filter.invoice),
+        ...(filter.number === undefined ? [] : [numbered(kind, filter.number)]),
+        ['seller_id = ?', filter.seller],
+        ['currency = ?', filter.currency],
+        ['issued_on >= ?', filter.from],
+        ['issued_on <= ?', filter.to],
+        [`id ${beyond} ?`, after],
+      ],
+    ),
   );
 }
 
@@ -49,13 +60,9 @@ export async function findDocument<K extends DocumentKind>(
   kind: K,
   name: string,
 ): Promise<FoundDocument<K>> {
-  const params: unknown[] = [kind];
-  const condition = isUuid(name)
-    ? `id = $${params.push(name)}`
-    : numbered(kind, name, (value) => `$${params.push(value)}`);
+  const condition: Condition = isUuid(name) ? ['id = ?', name] : numbered(kind, name);
   const [first, second] = await database.read<FoundDocument<K>>(
-    `${SELECT} WHERE kind = $1 AND ${condition} LIMIT 2`,
-    params,
+    ...filtered(`${SELECT} WHERE … LIMIT 2`, [], [['kind = ?', kind], condition]),
   );
   if (!first) throw new DomainError(`${kind}.unknown`, `There is no ${kind} ${name}`);
   if (second) throw new DomainError('seller.required', `Several sellers have the number ${name}`);
@@ -67,36 +74,15 @@ const SELECT = `
                     WHERE note.invoice_id = documents.id) AS credited
     FROM documents`;
 
-type Placeholder = (value: unknown) => string;
-type Condition = (value: string) => string;
-
-/** One condition per filter that is given, so that each plan uses the index that fits. */
-function conditionsOf(kind: DocumentKind, filter: DocumentFilter, params: unknown[]): string[] {
-  const at: Placeholder = (value) => `$${params.push(value)}`;
-  const named = (table: string, name: string) =>
-    isUuid(name) ? at(name) : `ANY (ARRAY(SELECT id FROM ${table} WHERE number = ${at(name)}))`;
-  const conditions: { [K in Exclude<keyof DocumentFilter, 'sort'>]-?: Condition } = {
-    customer: (name) => `customer_id = ${named('customers', name)}`,
-    order: (name) => `order_id = ${named('orders', name)}`,
-    invoice: (name) =>
-      isUuid(name)
-        ? `invoice_id = ${at(name)}`
-        : `invoice_id IN (SELECT id FROM documents WHERE ${numbered('invoice', name, at)})`,
-    number: (number) => numbered(kind, number, at),
-    seller: (id) => `seller_id = ${at(id)}`,
-    currency: (currency) => `currency = ${at(currency)}`,
-    from: (date) => `issued_on >= ${at(date)}`,
-    to: (date) => `issued_on <= ${at(date)}`,
-  };
-  return Object.entries(conditions).flatMap(([name, condition]) => {
-    const value = filter[name as keyof typeof conditions];
-    return value === undefined ? [] : [condition(value)];
-  });
+function invoiceCalled(name: string | undefined): Condition {
+  if (name === undefined || isUuid(name)) return ['invoice_id = ?', name];
+  const [isIt, ...parts] = numbered('invoice', name);
+  return [`invoice_id IN (SELECT id FROM documents WHERE ${isIt})`, ...parts];
 }
 
 /** Finds a number by its parts, which have the index. */
-function numbered(kind: DocumentKind, number: string, at: Placeholder): string {
+function numbered(kind: DocumentKind, number: string): Condition {
   const parts = readNumber(kind, number);
-  if (!parts) return 'false';
-  return `(kind, year, sequence) = ('${kind}', ${at(parts.year)}, ${at(parts.sequence)})`;
+  if (!parts) return ['false'];
+  return ['(kind, year, sequence) = (?, ?::int, ?::int)', kind, parts.year, parts.sequence];
 }

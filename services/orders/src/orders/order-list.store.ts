@@ -1,5 +1,5 @@
 import { DomainError } from '@o2c/contracts';
-import { type Database, filtered } from '@o2c/messaging';
+import { called, type Database, filtered } from '@o2c/messaging';
 import { pageOf, type PageOf, type PageRequest, isUuid } from '@o2c/runtime';
 import type { Hold, Order } from '../domain/order.js';
 import { uuidAfter } from '../master-data.store.js';
@@ -77,8 +77,8 @@ export async function listOrders(
         isNewestFirst
           ? ['id < ?::uuid', after === undefined ? PAST_ALL : uuidAfter(after)]
           : ['id > ?::uuid', uuidAfter(after)],
-        [called('customer_id', 'customers', filter.customer), filter.customer],
-        [called('seller_id', 'sellers', filter.seller), filter.seller],
+        called('customer_id', 'customers', filter.customer),
+        called('seller_id', 'sellers', filter.seller),
         ['status = ?', filter.status],
         ['currency = ?', filter.currency],
         ['purchase_order = ?', filter.purchaseOrder],
@@ -99,7 +99,7 @@ export async function listHolds(
   filter: HoldFilter,
   { after, limit }: PageRequest,
 ): Promise<PageOf<{ readonly order: string; readonly hold: Hold }>> {
-  const byCustomer = called('customer_id', 'customers', filter.customer);
+  const [isTheirs, customer] = called('customer_id', 'customers', filter.customer);
   const sql = `SELECT ${HOLD_COLUMNS} FROM holds WHERE … ORDER BY id LIMIT ${limit + 1}`;
   const rows = await database.read<HoldRecord>(
     ...filtered(
@@ -108,18 +108,12 @@ export async function listHolds(
       [
         ['id > ?::uuid', uuidAfter(after)],
         ['status = ?', filter.status],
-        [called('order_id', 'orders', filter.order), filter.order],
-        [`order_id IN (SELECT id FROM orders WHERE ${byCustomer})`, filter.customer],
+        called('order_id', 'orders', filter.order),
+        [`order_id IN (SELECT id FROM orders WHERE ${isTheirs})`, customer],
         [`reasons @> jsonb_build_array(jsonb_build_object('code', ?::text))`, filter.code],
       ],
     ),
   );
   const { items, next } = pageOf(rows, limit, ({ id }) => id);
   return { items: items.map((row) => ({ order: row.orderId, hold: holdFrom(row) })), next };
-}
-
-/** The column is what is called so, by id or number. */
-function called(column: string, table: string, name = ''): string {
-  if (isUuid(name)) return `${column} = ?::uuid`;
-  return `${column} = (SELECT id FROM ${table} WHERE number = ?)`;
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '@o2c/contracts';
-import { type Database, filtered } from '@o2c/messaging';
-import { isUuid, type PageRequest } from '@o2c/runtime';
+import { called, type Database, filtered } from '@o2c/messaging';
+import { type PageRequest } from '@o2c/runtime';
 import type { Shipment } from '../domain/shipment.js';
 import { shipmentOf, type ShipmentRow } from './shipments.store.js';
 
@@ -29,18 +29,12 @@ export async function listShipments(
       'SELECT * FROM shipments WHERE … ORDER BY id LIMIT $1',
       [limit + 1],
       [
-        [called('order_id', 'orders', order), order],
-        [called('customer_id', 'customers', customer), customer],
+        called('order_id', 'orders', order),
+        called('customer_id', 'customers', customer),
         ['status = ?', status],
         ['id > ?::uuid', after],
       ],
     ),
   );
   return rows.map(shipmentOf);
-}
-
-/** The column is what is called so, by id or number. */
-function called(column: string, table: string, name = ''): string {
-  if (isUuid(name)) return `${column} = ?::uuid`;
-  return `${column} IN (SELECT id FROM ${table} WHERE number = ?::text)`;
 }
