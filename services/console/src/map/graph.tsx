@@ -3,7 +3,7 @@ import { countText, durationText } from '../format.js';
 import { factName } from '../words.js';
 import { Arrows } from './arrows.js';
 import { type Badge, badgeOf, besideAll, type Taken, takenBy } from './badges.js';
-import { heightWith, type Layout, lineOf, type PlacedStep } from './layout.js';
+import { heightWith, type Layout, type PlacedStep } from './layout.js';
 import { type MapStep, type MapTransition, type Picked, trendOf } from './map-view.js';
 import { type Stop, useStops, wayKey } from './stops.js';
 
@@ -120,7 +120,7 @@ function Way({
   const from = layout.steps.get(way.from);
   const to = layout.steps.get(way.to);
   if (!from || !to) return null;
-  const { path } = lineOf(from, to, layout.box);
+  const { path } = layout.line(from, to);
   const trend = trendOf(way);
   const time = durationText(way.medianSeconds);
   const name =
@@ -164,13 +164,13 @@ function WayTime({
   const isFelt = way.medianSeconds >= FELT_SECONDS || trendOf(way) !== 'same';
   if (!from || !to || !(isFelt || isPicked || isSlowest)) return null;
   const time = durationText(way.medianSeconds);
-  const middle = besideAll(taken, lineOf(from, to, layout.box).middle, time);
+  const middle = besideAll(taken, layout.line(from, to).middle, time);
   return (
     <text
       className="way-time"
       aria-hidden="true"
       data-slowest={isSlowest}
-      x={Math.min(middle.x, layout.width - HALF_TIME)}
+      x={Math.max(HALF_TIME, Math.min(middle.x, layout.width - HALF_TIME))}
       y={middle.y + 4}
     >
       {time}
@@ -213,7 +213,7 @@ function Step({
   const open = step.open ?? 0;
   const counts = `${countText(step.count)} times, ${countText(open)} orders are there now`;
   const name = `${factName(step.type)}: ${counts}`;
-  const lines = linesOf(factName(step.type));
+  const lines = linesOf(factName(step.type), width);
   return (
     <g
       className="step"
@@ -231,7 +231,7 @@ function Step({
           </tspan>
         ))}
       </text>
-      <text className="step-count" y={20} aria-hidden="true">
+      <text className="step-count" y={height / 2 - 8} aria-hidden="true">
         {countText(step.count)}
       </text>
       {open > 0 && (
@@ -244,10 +244,13 @@ function Step({
   );
 }
 
-/** A name on two lines: the last word says what happened. */
-function linesOf(name: string): readonly string[] {
+/** What the longest name takes, on one line. */
+const WIDEST_NAME = 130;
+
+/** A name on two lines where one is too short: the last word says what happened. */
+function linesOf(name: string, width: number): readonly string[] {
   const end = name.lastIndexOf(' ');
-  return end < 0 ? [name] : [name.slice(0, end), name.slice(end + 1)];
+  return end < 0 || width > WIDEST_NAME ? [name] : [name.slice(0, end), name.slice(end + 1)];
 }
 
 function pressable(label: string, { key, isNext, onFocus }: Stop, press: () => void) {

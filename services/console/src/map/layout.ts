@@ -17,6 +17,8 @@ export type Layout = {
     /** Where of the name x is. */
     readonly anchor: 'start' | 'middle';
   }[];
+  /** How a way from step to step is drawn. */
+  readonly line: (from: PlacedStep, to: PlacedStep) => Line;
 };
 
 const MARGIN = 14;
@@ -40,6 +42,7 @@ export function wideLayout(steps: readonly MapStep[], width: number): Layout {
     width,
     height: line + (bottom + 0.5) * ROW,
     box,
+    line: (from, to) => bentLine(from, to, box),
     lanes: lanes.map(({ name }, index) => ({
       ...{ name, x: MARGIN + (index + 0.5) * pitch, y: 18 },
       anchor: 'middle',
@@ -51,41 +54,15 @@ export function wideLayout(steps: readonly MapStep[], width: number): Layout {
   };
 }
 
-/** Lanes below each other, at most two steps beside each other: for a narrow screen. */
-export function narrowLayout(steps: readonly MapStep[], width: number): Layout {
-  const PER_ROW = 2;
-  const rowPitch = 92;
-  const box = { width: Math.min(138, width / PER_ROW - 34), height: 56 };
-  const lanes = lanesOf(steps);
-  const starts: number[] = [];
-  let y = MARGIN;
-  for (const { steps: types } of lanes) {
-    starts.push(y);
-    y += HEAD + Math.ceil(types.length / PER_ROW) * rowPitch;
-  }
-  return {
-    width,
-    height: y + MARGIN,
-    box,
-    lanes: lanes.map(({ name }, index) => ({
-      ...{ name, x: width / (2 * PER_ROW) - box.width / 2, y: (starts[index] ?? 0) + 14 },
-      anchor: 'start',
-    })),
-    steps: placed(lanes, (lane, place, count) => {
-      const row = Math.floor(place / PER_ROW);
-      const beside = Math.min(PER_ROW, count - row * PER_ROW);
-      return {
-        x: (width * ((place % PER_ROW) + 0.5)) / beside,
-        y: (starts[lane] ?? 0) + HEAD + (row + 0.5) * rowPitch - 8,
-      };
-    }),
-  };
-}
-
 /** The steps of a lane in the order of the process, and the place of the one on the line. */
-type Lane = { readonly name: string; readonly steps: readonly string[]; readonly main: number };
+export type Lane = {
+  readonly name: string;
+  readonly steps: readonly string[];
+  readonly main: number;
+};
 
-function lanesOf(steps: readonly MapStep[]): readonly Lane[] {
+/** The lanes of these steps; one without a step is left out. */
+export function lanesOf(steps: readonly MapStep[]): readonly Lane[] {
   return LANES.map(([name], lane) => {
     const here = steps
       .filter(({ type }) => laneOf(type) === lane)
@@ -98,16 +75,16 @@ function lanesOf(steps: readonly MapStep[]): readonly Lane[] {
 
 function placed(
   lanes: readonly Lane[],
-  at: (lane: number, place: number, count: number) => { x: number; y: number },
+  at: (lane: number, place: number) => { x: number; y: number },
 ): ReadonlyMap<string, PlacedStep> {
   const steps = lanes.flatMap(({ steps }, lane) =>
-    steps.map((type, place) => ({ type, ...at(lane, place, steps.length) })),
+    steps.map((type, place) => ({ type, ...at(lane, place) })),
   );
   return new Map(steps.map((step) => [step.type, step]));
 }
 
 /** A line from the edge of one box to that of another, bent so that there and back differ. */
-export function lineOf(from: PlacedStep, to: PlacedStep, box: Layout['box']): Line {
+function bentLine(from: PlacedStep, to: PlacedStep, box: Layout['box']): Line {
   if (from === to) return loopAt(from, box);
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const long = Math.hypot(dx, dy) || 1;
@@ -128,12 +105,12 @@ export function lineOf(from: PlacedStep, to: PlacedStep, box: Layout['box']): Li
 
 /** How high the map is with the lines that swing out below its steps. */
 export function heightWith(
-  { steps, box, height }: Layout,
+  { steps, line, height }: Layout,
   ways: readonly { readonly from: string; readonly to: string }[],
 ): number {
   const lowest = ways.map(({ from, to }) => {
     const [start, end] = [steps.get(from), steps.get(to)];
-    return start && end ? lineOf(start, end, box).middle.y : 0;
+    return start && end ? line(start, end).middle.y : 0;
   });
   return Math.max(height, ...lowest.map((y) => y + 12));
 }

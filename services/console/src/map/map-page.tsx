@@ -9,8 +9,9 @@ import { factName } from '../words.js';
 import '../style/map.css';
 import { Behind } from './behind.js';
 import { Graph } from './graph.js';
-import { narrowLayout, wideLayout } from './layout.js';
+import { wideLayout } from './layout.js';
 import { mainSteps, mainWays, type MapView, type Picked } from './map-view.js';
+import { narrowLayout } from './narrow-layout.js';
 import { Period } from './period.js';
 import { Variants } from './variants.js';
 
@@ -92,7 +93,7 @@ function Drawing({
   const fresh = useFresh();
   const steps = mainSteps(view, all);
   const ways = mainWays(view, steps, all);
-  const layout = width < 640 ? narrowLayout(steps, width) : wideLayout(steps, width);
+  const layout = width < 640 ? narrowLayout(steps, ways, width) : wideLayout(steps, width);
   return (
     <Card className="drawing">
       <div ref={frame}>
