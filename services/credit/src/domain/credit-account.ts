@@ -1,4 +1,4 @@
-import { DomainError, NotHeardYet, type EventType, type FactOf } from '@o2c/contracts';
+import { DomainError, NotHeardYet, waitFor, type FactOf, type WaitFor } from '@o2c/contracts';
 import { withMovement, withReservation, type Movement } from './booking.js';
 import { approvalExpired, reasonsAgainst } from './credit-check.js';
 import type { CreditDocument, DueDay } from './credit-document.js';
@@ -66,17 +66,11 @@ export type CreditFact =
   | { readonly type: 'room-left'; readonly data: AccountKey & { after?: QueuePlace | undefined } }
   | { readonly type: 'holds-told'; readonly data: AccountKey & Pick<Queue, 'toldAt'> };
 
-/** What has to be heard before a command can be answered. */
-type TooEarly = { readonly waitFor: EventType; readonly subject: string };
-
 /**
  * Answers a command, then offers the room that it freed to the orders that wait, in the same
  * breath: nobody who comes later can take it before them.
  */
-export function decide(
-  credit: Credit | undefined,
-  command: CreditCommand,
-): CreditFact[] | TooEarly {
+export function decide(credit: Credit | undefined, command: CreditCommand): CreditFact[] | WaitFor {
   if (!credit) return tooEarly(command);
   const facts = answer(credit, command);
   if (credit.account.queue.length === 0) return facts;
@@ -250,11 +244,11 @@ function keyOf({ seller, customer, currency }: AccountKey): AccountKey {
 }
 
 /** Nothing is decided about a customer or an order that is not known yet. */
-function tooEarly(command: CreditCommand): TooEarly {
+function tooEarly(command: CreditCommand): WaitFor {
   const { account, order = '' } = command;
-  if (account !== null) return { waitFor: 'CustomerRegistered', subject: account.customer };
+  if (account !== null) return waitFor('CustomerRegistered', account.customer);
   if (command.type === 'ChangeTerms') throw notHeardOf(command.named);
-  return { waitFor: 'OrderPlaced', subject: order };
+  return waitFor('OrderPlaced', order);
 }
 
 function notHeardOf({ customer }: AccountName): NotHeardYet {
