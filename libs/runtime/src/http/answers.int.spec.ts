@@ -153,6 +153,10 @@ describe('the answers of the API', () => {
     const { filter } = await get('status=open&days=30&late=true&sku=A&limit=1');
     expect(filter).toEqual({ status: 'open', days: 30, late: true, sku: ['A'] });
     expect((await get('status=lost&days=x&colour=red')).errors).toHaveLength(3);
+    const wrong = await get('status=lost&limit=0&colour=red');
+    expect(wrong.code).toBe('request.malformed');
+    const paths = wrong.errors.map(({ path }: { path: string }) => path);
+    expect(paths).toEqual(['/limit', '/colour', '/status']);
   });
 
   test.each(['lines', 'facts'])('a list without filters takes none: %s', async (list) => {

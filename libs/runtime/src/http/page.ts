@@ -3,7 +3,7 @@ import { ApiQuery } from '@nestjs/swagger';
 import { DomainError, type FieldError } from '@o2c/contracts';
 import type { FastifyRequest } from 'fastify';
 import { documented } from './idempotency.js';
-import { refuseAllButPaging } from './shape-pipe.js';
+import { faultsBesidePage, malformed } from './shape-pipe.js';
 
 /** Which part of a list is wanted. */
 export type PageRequest = {
@@ -23,7 +23,7 @@ const MAX_LIMIT = 200;
  * each parameter of a query that no other class describes.
  */
 export const Page: () => ParameterDecorator = createParamDecorator(
-  (_: unknown, context: ExecutionContext): PageRequest => pageIn(queryOf(context)),
+  (_: unknown, context: ExecutionContext): PageRequest => pageIn(queryOf(context), context),
   [documented(asPage('`next` so far'))],
 );
 
@@ -45,8 +45,8 @@ function asPage(description: string): MethodDecorator {
 export const PositionPage: () => ParameterDecorator = createParamDecorator(
   (_: unknown, context: ExecutionContext): PageRequest => {
     const query = queryOf(context);
-    if (!/^\d{1,15}$/.test(String(query.after))) return pageIn(query);
-    return { ...pageIn({ ...query, after: undefined }), after: String(query.after) };
+    if (!/^\d{1,15}$/.test(String(query.after))) return pageIn(query, context);
+    return { ...pageIn({ ...query, after: undefined }, context), after: String(query.after) };
   },
   [documented(asPage('`next` so far, or a position'))],
 );
@@ -74,18 +74,21 @@ export function notOfAPage(): DomainError {
 type Query = Readonly<Record<string, unknown>>;
 
 function queryOf(context: ExecutionContext): Query {
-  const query = context.switchToHttp().getRequest<FastifyRequest>().query as Query;
-  refuseAllButPaging(query, context.getClass(), context.getHandler().name);
-  return query;
+  return context.switchToHttp().getRequest<FastifyRequest>().query as Query;
 }
 
-function pageIn({ after, limit = '50' }: Query): PageRequest {
+/** Throws DomainError that names every fault of the query. */
+function pageIn(query: Query, context: ExecutionContext): PageRequest {
+  const { after, limit = '50' } = query;
   const faults: FieldError[] = [];
   const count = /^\d{1,3}$/.test(String(limit)) ? Number(limit) : 0;
   if (count < 1 || count > MAX_LIMIT)
     faults.push(fault('/limit', `a number from 1 to ${MAX_LIMIT}`));
   const cursor = after === undefined ? undefined : cursorIn(after);
   if (cursor === null) faults.push(fault('/after', '`next` of the page before'));
+  const [list, handler] = [context.getClass(), context.getHandler().name];
+  const others = faultsBesidePage(query, list, handler, faults.length > 0);
+  if (others.length > 0) throw malformed([...faults, ...others]);
   if (faults.length === 0) return { limit: count, ...(cursor && { after: cursor }) };
   throw new DomainError('page.invalid', faults.map(({ message }) => message).join('; '), faults);
 }

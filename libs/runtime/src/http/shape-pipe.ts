@@ -1,7 +1,7 @@
 import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { DomainError, type FieldError } from '@o2c/contracts';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validate, validateSync, type ValidationError } from 'class-validator';
 import { QUERY } from '../fields/field.js';
 
 /** These belong to `@Page()` in every query, never to a DTO. */
@@ -16,16 +16,20 @@ export const shapePipe: PipeTransform = {
     if ((type !== 'body' && type !== 'query') || !isDto(metatype)) return given;
     const value = given ?? {};
     if (!isRecord(value)) throw malformed([fault('field.shape', '', 'The body must be an object')]);
-    const plain = type === 'query' ? withoutPaging(value) : value;
-    const instance: object = plainToInstance(metatype, plain, {
-      exposeUnsetFields: false,
-      ...(type === 'query' && { groups: [QUERY] }),
-    });
+    const instance = type === 'query' ? queryIn(value, metatype) : instanceIn(value, metatype);
     const errors = await validate(instance, rules);
     if (errors.length > 0) throw malformed(errors.flatMap((error) => faultsOf(error, '')));
     return instance;
   },
 };
+
+function instanceIn(value: object, type: ClassConstructor<object>, groups?: string[]): object {
+  return plainToInstance(type, value, { exposeUnsetFields: false, ...(groups && { groups }) });
+}
+
+function queryIn(value: object, type: ClassConstructor<object>): object {
+  return instanceIn(withoutPaging(value), type, [QUERY]);
+}
 
 const rules = {
   whitelist: true,
@@ -53,15 +57,21 @@ function rememberRules(): void {
 }
 
 /**
- * Refuses what is asked of a list beside its page where its handler has no query class, so that
- * this pipe does not look at it. Throws DomainError `request.malformed` that names each.
+ * What is wrong with the query of a list beside its page, as far as this pipe does not tell: where
+ * the handler has no query class, and where the page is wrong already (`isWrong`).
  */
-export function refuseAllButPaging(query: object, controller: Type, handler: string): void {
-  const { prototype } = controller;
+export function faultsBesidePage(
+  query: object,
+  { prototype }: Type,
+  handler: string,
+  isWrong: boolean,
+): readonly FieldError[] {
   const types: unknown[] = Reflect.getMetadata('design:paramtypes', prototype, handler) ?? [];
-  const others = Object.keys(withoutPaging(query));
-  if (others.length === 0 || types.some(isDto)) return;
-  throw malformed(others.map((name) => unknown(name, pointer('', name))));
+  const type = types.find(isDto);
+  if (!type)
+    return Object.keys(withoutPaging(query)).map((name) => unknown(name, pointer('', name)));
+  const errors = isWrong ? validateSync(queryIn(query, type), rules) : [];
+  return errors.flatMap((error) => faultsOf(error, ''));
 }
 
 /** The refusal of a request whose JSON has another shape than documented. */
