@@ -41,8 +41,9 @@ const CAUSES: { readonly [T in EventType]?: Readonly<Record<string, string>> } =
 };
 
 /** The end of a fact's sentence where its reason is a cause that the system names itself. */
-export function causeOf(type: EventType, reason: string | undefined): string | undefined {
-  return CAUSES[type]?.[reason ?? ''];
+export function causeOf(type: EventType, reason = ''): string | undefined {
+  const causes = CAUSES[type] ?? {};
+  return Object.hasOwn(causes, reason) ? causes[reason] : undefined;
 }
 
 /** A person's reason is told as given; a program's, `payment_announced`, without underscores. */

@@ -71,6 +71,7 @@ describe('What happened to an order', () => {
     ],
     ['OrderCancelled', { reason: 'cancelled' }, 'SO-2026-000123 was cancelled.'],
     ['OrderCancelled', { reason: 'Not needed' }, 'SO-2026-000123 was cancelled: Not needed.'],
+    ['OrderCancelled', { reason: 'constructor' }, 'SO-2026-000123 was cancelled: constructor.'],
     [
       'OrderCancelled',
       { reason: 'credit.rejected' },
