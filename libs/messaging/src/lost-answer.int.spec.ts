@@ -1,5 +1,5 @@
 import { Clock, connect, createLogger, databaseUrl, newId } from '@o2c/runtime';
-import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
+import { Chance, eventually, holdCommits, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { AnyEvent } from '@o2c/contracts';
 import type { DataSource } from 'typeorm';
 import { saveCursor } from './cursors.js';
@@ -79,33 +79,17 @@ describe('A commit whose answer is lost on the way', () => {
   });
 
   it('has them delivered though it ends only after we looked whether it had', async () => {
-    await direct.read(SLOW_COMMIT);
-    await direct.read(SLOW_COMMITS);
-    const held = await direct.connect();
-    await held.query('SELECT pg_advisory_lock(1)');
+    const held = await holdCommits(direct, 'UPDATE ON outbox_head');
     const failed = expect(receive()).rejects.toThrow(/ECONNRESET|terminated/);
-    await eventually(async () => expect(await direct.read(COMMITTING)).toHaveLength(1));
+    await held.begun();
     proxy.cut();
     await failed;
     await eventually(async () => expect(await direct.read(LOOKED)).not.toEqual([]));
     expect(got).toEqual([]);
-    await held.query('SELECT pg_advisory_unlock(1)');
-    held.release();
+    await held.release();
     await eventually(() => expect(got).toMatchObject([{ type: 'StockReceived', data }]));
   });
 });
-
-/** A commit with facts takes as long as somebody holds this lock. */
-const SLOW_COMMIT = `
-  CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS
-  'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'`;
-const SLOW_COMMITS = `
-  CREATE CONSTRAINT TRIGGER slow_commit AFTER UPDATE ON outbox_head
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit()`;
-
-const COMMITTING = `
-  SELECT pid FROM pg_stat_activity
-   WHERE datname = current_database() AND query = 'COMMIT' AND wait_event = 'advisory'`;
 
 /** Sessions that began after the commit and have asked where the outbox ends. */
 const LOOKED = `

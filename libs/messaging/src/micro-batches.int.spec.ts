@@ -1,4 +1,4 @@
-import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
+import { Chance, eventually, holdCommits, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { Aggregate } from './aggregate.js';
 import { MicroBatches } from './micro-batches.js';
 import { Home } from './sample-bus.js';
@@ -97,12 +97,9 @@ describe('Requests that are gathered into one transaction', () => {
 
     it('are refused in time, unless it answers somebody, and done once if repeated', async () => {
       await open({});
-      await direct.database.read(SLOW_COMMIT);
-      await direct.database.read(SLOW_COMMITS);
-      const held = await direct.database.connect();
-      await held.query('SELECT pg_advisory_lock(1)');
+      const held = await holdCommits(direct.database, 'INSERT ON effects');
       const first = ask(['first']);
-      await eventually(async () => expect(await direct.database.read(COMMITTING)).toHaveLength(1));
+      await held.begun();
       proxy.be({ kind: 'black hole' });
       const atWork = direct.database.read(SLOWER_THAN_SILENCE);
       const began = performance.now();
@@ -110,8 +107,7 @@ describe('Requests that are gathered into one transaction', () => {
       expect(performance.now() - began).toBeLessThan(SILENT_SECONDS * 1_000);
       expect(refused).toMatchObject(['first', ...hundred].map(() => away));
       expect(await atWork).toHaveLength(1);
-      await held.query('SELECT pg_advisory_unlock(1)');
-      held.release();
+      await held.release();
       proxy.be({ kind: 'none' });
       const replayed = { value: { replayed: true, body: { subject: 'first' } } };
       const done = hundred.map((subject) => ({ value: { body: { subject } } }));
@@ -141,15 +137,3 @@ describe('Requests that are gathered into one transaction', () => {
 
 /** Who answers somebody else meanwhile is not given up. */
 const SLOWER_THAN_SILENCE = 'SELECT pg_sleep(9)';
-
-/** A commit takes as long as somebody holds this lock. */
-const SLOW_COMMIT = `
-  CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS
-  'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'`;
-const SLOW_COMMITS = `
-  CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON effects
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit()`;
-
-const COMMITTING = `
-  SELECT pid FROM pg_stat_activity
-   WHERE datname = current_database() AND query = 'COMMIT' AND wait_event = 'advisory'`;

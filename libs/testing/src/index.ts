@@ -2,6 +2,7 @@ export { freePort, startPostgres, type RunningPostgres } from '@o2c/runtime';
 export * from './chance.js';
 export * from './disorder.js';
 export * from './eventually.js';
+export { holdCommits, type HeldCommits } from './hold-commits.js';
 export * from './meeting.js';
 export * from './night.js';
 export { type Scan, scansOf } from './plans.js';

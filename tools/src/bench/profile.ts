@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Counts } from '../counts.js';
 
 /** What V8 leaves: functions, and which one ran at each sample; times in microseconds. */
 type Profile = {
@@ -33,24 +34,21 @@ export function sharesIn(folder: string, span: Span): Shares {
 }
 
 /** What each part of times of any unit is of their sum. */
-export function sharesOf(times: ReadonlyMap<string, number>): Shares {
-  const all = [...times.values()].reduce((sum, time) => sum + time, 0);
-  return new Map([...times].map(([name, time]) => [name, time / all]));
+export function sharesOf(times: Counts): Shares {
+  const { total } = times;
+  return new Map(times.entries().map(([name, time]) => [name, time / total]));
 }
 
 /** Microseconds by area, idle time left out. */
-function timesOf(
-  { nodes, startTime, samples, timeDeltas }: Profile,
-  { from, to }: Span,
-): ReadonlyMap<string, number> {
+function timesOf({ nodes, startTime, samples, timeDeltas }: Profile, { from, to }: Span): Counts {
   const areas = new Map(nodes.map(({ id, callFrame }) => [id, areaOf(callFrame)]));
-  const times = new Map<string, number>();
+  const times = new Counts();
   let now = startTime;
   samples.forEach((id, index) => {
     const delta = timeDeltas[index] ?? 0;
     now += delta;
     const area = areas.get(id) ?? OTHER;
-    if (area !== IDLE && now >= from && now < to) times.set(area, (times.get(area) ?? 0) + delta);
+    if (area !== IDLE && now >= from && now < to) times.add(area, delta);
   });
   return times;
 }

@@ -1,3 +1,4 @@
+import { Counts } from '../counts.js';
 import { sharesOf, type Shares } from './profile.js';
 import { query } from './sql.js';
 
@@ -15,11 +16,8 @@ export async function countStatements(serverUrl: string): Promise<void> {
  */
 export async function statementShares(serverUrl: string, database: string): Promise<Shares> {
   const rows = await query<Counted>(serverUrl, 'postgres', TIMES, [database]);
-  const times = new Map<string, number>();
-  for (const { text, milliseconds } of rows) {
-    const name = nameOf(text);
-    times.set(name, (times.get(name) ?? 0) + milliseconds);
-  }
+  const times = new Counts();
+  for (const { text, milliseconds } of rows) times.add(nameOf(text), milliseconds);
   return sharesOf(times);
 }
 

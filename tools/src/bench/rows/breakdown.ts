@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Counts } from '../../counts.js';
 import { measure } from '../measure.js';
 import type { Options } from '../options.js';
 import { spentByEach, type Spent } from '../processes.js';
@@ -42,17 +43,14 @@ export async function breakdown(stage: Stage, options: Options, report: Report):
 type Processes = ReadonlyMap<number, Spent>;
 
 /** Microseconds between two readings; who ended has left what it had used to its parent. */
-function byOwner(before: Processes, after: Processes): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  const add = ({ commandLine }: Spent, time: number) => {
-    const owner = ownerOf(commandLine);
-    times.set(owner, (times.get(owner) ?? 0) + time);
-  };
-  for (const [pid, now] of after) add(now, now.microseconds - (before.get(pid)?.microseconds ?? 0));
-  const gone = [...before]
-    .filter(([pid]) => !after.has(pid))
-    .map(([, { microseconds }]) => microseconds);
-  times.set(ENDED, (times.get(ENDED) ?? 0) - gone.reduce((sum, time) => sum + time, 0));
+function byOwner(before: Processes, after: Processes): Counts {
+  const times = new Counts();
+  for (const [pid, { commandLine, microseconds }] of after) {
+    times.add(ownerOf(commandLine), microseconds - (before.get(pid)?.microseconds ?? 0));
+  }
+  for (const [pid, { microseconds }] of before) {
+    if (!after.has(pid)) times.add(ENDED, -microseconds);
+  }
   return times;
 }
 
@@ -77,12 +75,9 @@ function divided(processes: Shares, statements: ReadonlyMap<string, Shares>): Sh
 
 /** Statements of all services together by what they do. */
 function byVerb(parts: Shares): Shares {
-  const verbs = new Map<string, number>();
-  for (const [name, share] of parts) {
-    const verb = /: (\w+)/.exec(name)?.[1] ?? name;
-    verbs.set(verb, (verbs.get(verb) ?? 0) + share);
-  }
-  return verbs;
+  const verbs = new Counts();
+  for (const [name, share] of parts) verbs.add(/: (\w+)/.exec(name)?.[1] ?? name, share);
+  return new Map(verbs.entries());
 }
 
 function tell(party: string, cost: number, shares: Shares, report: Report): void {
