@@ -2718,8 +2718,8 @@ export type Operations = {
   /** Replay the log of all facts after a position */
   'GET /v1/events': {
     readonly query?: {
-      /** facts of one type */
-      readonly type?: 'SellerRegistered' | 'SellerChanged' | 'CustomerRegistered' | 'CustomerChanged' | 'ProductRegistered' | 'ProductChanged' | 'OrderPlaced' | 'OrderChanged' | 'OrderCancelled' | 'HoldReleased' | 'HoldRejected' | 'OrderReleased' | 'CancelRequested' | 'CreditApproved' | 'CreditHeld' | 'CreditRejected' | 'CreditLimitChanged' | 'StockReserved' | 'StockBackordered' | 'ReservationReleased' | 'StockExpected' | 'StockReceived' | 'StockAdjusted' | 'CancelAccepted' | 'CancelRefused' | 'ShipmentPlanned' | 'Shipped' | 'ShipmentVoided' | 'Delivered' | 'Invoiced' | 'CreditNoted' | 'PaymentReceived' | 'PaymentIdentified' | 'PaymentApplied' | 'PaymentUnapplied' | 'PaymentReversed' | 'PaymentRefunded' | 'OpenItemLoaded' | 'CreditApplied' | 'OpenItemClosed' | 'OpenItemReopened' | 'ItemDisputed' | 'WrittenOff' | 'ReminderSent' | undefined;
+      /** facts of these types alone; repeated for each */
+      readonly type?: readonly ('SellerRegistered' | 'SellerChanged' | 'CustomerRegistered' | 'CustomerChanged' | 'ProductRegistered' | 'ProductChanged' | 'OrderPlaced' | 'OrderChanged' | 'OrderCancelled' | 'HoldReleased' | 'HoldRejected' | 'OrderReleased' | 'CancelRequested' | 'CreditApproved' | 'CreditHeld' | 'CreditRejected' | 'CreditLimitChanged' | 'StockReserved' | 'StockBackordered' | 'ReservationReleased' | 'StockExpected' | 'StockReceived' | 'StockAdjusted' | 'CancelAccepted' | 'CancelRefused' | 'ShipmentPlanned' | 'Shipped' | 'ShipmentVoided' | 'Delivered' | 'Invoiced' | 'CreditNoted' | 'PaymentReceived' | 'PaymentIdentified' | 'PaymentApplied' | 'PaymentUnapplied' | 'PaymentReversed' | 'PaymentRefunded' | 'OpenItemLoaded' | 'CreditApplied' | 'OpenItemClosed' | 'OpenItemReopened' | 'ItemDisputed' | 'WrittenOff' | 'ReminderSent')[] | undefined;
       /** `next` so far, or a position */
       readonly after?: string | undefined;
       readonly limit?: number | undefined;

@@ -18,8 +18,11 @@ export type InputOf<N extends OperationName> = Omit<Operations[N], 'answer'> & {
 export type Inputs<N extends OperationName> =
   Partial<InputOf<N>> extends InputOf<N> ? [input?: InputOf<N>] : [input: InputOf<N>];
 
+/** A value of a query; each item of a list is a parameter of its own. */
+type Value = string | number | boolean;
+
 /** Values of a query; what is undefined is left out. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Query = Readonly<Record<string, Value | readonly Value[] | undefined>>;
 
 /** The path with its parameters filled in, and the query. */
 export function urlOf(template: string, path: Readonly<Record<string, unknown>>, query: Query) {
@@ -32,7 +35,7 @@ export function urlOf(template: string, path: Readonly<Record<string, unknown>>,
 function textOf(query: Query): string {
   const text = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) text.append(name, String(value));
+    for (const one of [value ?? []].flat()) text.append(name, String(one));
   }
   return text.size === 0 ? '' : `?${text}`;
 }

@@ -21,6 +21,8 @@ export class InProcessBus extends EventBus {
   private readonly logs = new Map<Source, OutboxLog>();
   private readonly subscribers: Subscriber[] = [];
   private readonly feeds: Feed[] = [];
+  private reading: Promise<unknown> = Promise.resolve();
+  private nextReading: Promise<void> | undefined;
 
   constructor(private readonly logger: Logger) {
     super();
@@ -45,7 +47,7 @@ export class InProcessBus extends EventBus {
   }
 
   async start(): Promise<void> {
-    for (const log of this.logs.values()) await log.open();
+    await this.catchUp();
     for (const subscriber of this.subscribers) {
       for (const log of this.logs.values()) {
         const feed = new Feed(subscriber, log, this.logger);
@@ -73,9 +75,18 @@ export class InProcessBus extends EventBus {
     return Math.max(0, ...followers.map((feed) => feed.lag));
   }
 
-  /** A fact counts from its commit on, not from the moment when we are told of it. */
-  private async catchUp(): Promise<void> {
-    for (const log of this.logs.values()) await log.open();
+  /**
+   * A fact counts from its commit on, not from the moment when we are told of it. All who ask
+   * before a reading begins share it.
+   */
+  private catchUp(): Promise<void> {
+    this.nextReading ??= this.reading.then(async () => {
+      this.nextReading = undefined;
+      const reading = Promise.all([...this.logs.values()].map((log) => log.open()));
+      this.reading = reading.catch(() => {});
+      await reading;
+    });
+    return this.nextReading;
   }
 }
 

@@ -18,7 +18,7 @@ export { databaseUrl } from './database/database-url.js';
 export { isAway, isUnavailable } from './database/unavailable.js';
 export { MoneyDto, MoneyField, QuantityField } from './fields/amount-fields.js';
 export type { FieldOptions } from './fields/field.js';
-export { type ListOptions, ListOf, Nested, TextList } from './fields/nested-fields.js';
+export { ChoiceList, type ListOptions, ListOf, Nested, TextList } from './fields/nested-fields.js';
 export {
   Choice,
   Flag,

@@ -64,13 +64,10 @@ export class FactLog {
     ]);
   }
 
-  /** Facts after a position, oldest first; of one type, if one is named. */
-  after(position: number, limit: number, type?: string): Promise<LoggedFact[]> {
-    const ofType = type === undefined ? '' : 'AND type = $3';
-    return this.database.read<LoggedFact>(
-      `SELECT ${COLUMNS} FROM facts WHERE position > $1 ${ofType} ORDER BY position LIMIT $2`,
-      [position, limit, ...(type === undefined ? [] : [type])],
-    );
+  /** Facts after a position, oldest first; of some types, if any are named. */
+  after(position: number, limit: number, types?: readonly string[]): Promise<LoggedFact[]> {
+    if (types) return this.database.read(AFTER_OF_TYPES, [position, limit, [...new Set(types)]]);
+    return this.database.read(AFTER, [position, limit]);
   }
 
   /** As `after`, up to so many bytes of data in all; the next fact itself may be larger. */
@@ -150,6 +147,16 @@ function orderOf({ data }: AnyEvent): string | null {
 /** What is read of a fact. */
 export const COLUMNS = `position, id, source, type, subject, sequence, recorded_at AS time,
   document_at AS "documentTime", actor, causation_id AS "causationId", data`;
+
+const AFTER = `SELECT ${COLUMNS} FROM facts WHERE position > $1 ORDER BY position LIMIT $2`;
+
+/** As many as are asked for of each type, by its index, and the first of all of them. */
+const AFTER_OF_TYPES = `
+  SELECT next.*
+    FROM unnest($3::text[]) AS wanted (name),
+         LATERAL (SELECT ${COLUMNS} FROM facts WHERE type = wanted.name AND position > $1
+                   ORDER BY position LIMIT $2) AS next
+   ORDER BY next.position LIMIT $2`;
 
 const APPEND = `
   WITH head AS (UPDATE facts_head SET last = last + $1::int RETURNING last)

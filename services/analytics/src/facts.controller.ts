@@ -17,10 +17,10 @@ export class FactsController {
   @ApiOperation({ summary: 'Replay the log of all facts after a position' })
   @ApiOkResponse({ type: FactPageDto })
   async events(
-    @Query() { type }: FactsQuery,
+    @Query() { type: types }: FactsQuery,
     @PositionPage() { after, limit }: PageRequest,
   ): Promise<FactPageDto> {
-    const rows = await this.log.after(positionIn(after ?? '0'), limit + 1, type);
+    const rows = await this.log.after(positionIn(after ?? '0'), limit + 1, types);
     return pageOf(rows.map(factView), limit, ({ position }) => String(position));
   }
 

@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EVENT_TYPES, type EventType } from '@o2c/contracts';
-import { Choice } from '@o2c/runtime';
+import { ChoiceList } from '@o2c/runtime';
 
 /** Which facts are wanted. */
 export class FactsQuery {
-  @Choice(EVENT_TYPES, { optional: true, doc: 'facts of one type', example: 'OrderPlaced' })
-  readonly type?: EventType;
+  @ChoiceList(EVENT_TYPES, {
+    ...{ optional: true, min: 1, example: ['Shipped', 'Invoiced'] },
+    doc: 'facts of these types alone; repeated for each',
+  })
+  readonly type?: readonly EventType[];
 }
 
 /** A fact of the log. */

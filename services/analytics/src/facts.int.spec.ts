@@ -55,6 +55,15 @@ describe('The log of all facts', () => {
     expect([status, body.code]).toEqual([400, 'request.malformed']);
   });
 
+  it('is replayed by several types together, each fact once, in the same order', async () => {
+    const types = ['Shipped', 'Invoiced'];
+    const wanted = (await pages('')).filter(({ type }) => types.includes(type));
+    expect(new Set(wanted.map(({ type }) => type))).toEqual(new Set(types));
+    expect(await pages('&type=Shipped&type=Invoiced&type=Shipped')).toEqual(wanted);
+    const { status, body } = await service.http('GET', '/v1/events?type=Shipped&type=GoodsPraised');
+    expect([status, body.errors[0].path]).toEqual([400, '/type']);
+  });
+
   it('goes on from a position that the reader has seen, also at its end', async () => {
     const { body } = await service.http('GET', '/v1/events?after=5&limit=1');
     expect(body.items[0].position).toBe(6);

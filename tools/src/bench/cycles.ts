@@ -16,9 +16,9 @@ export class Cycles {
   private readonly cycles = new Map<string, Cycle>();
   private readonly plannedEarly = new Map<string, string>();
   private readonly connections: Connections;
-  private readonly readers: Connections;
+  private readonly reader: Connections;
   private readonly statements: Statements;
-  private readonly pollers: readonly FactPoller[];
+  private readonly poller: FactPoller;
   private counts: Shares = none();
   private places: number[] = [];
   private paids: number[] = [];
@@ -40,17 +40,15 @@ export class Cycles {
       Invoiced: (fact: SeenFact) => this.invoiced(fact),
       OpenItemClosed: (fact: SeenFact) => this.closed(fact.data.order),
     };
-    this.readers = new Connections(load.url, load.key, Object.keys(handlers).length);
-    const ask = (path: string) => this.readers.get(path);
+    this.reader = new Connections(load.url, load.key, 1);
+    const ask = (path: string) => this.reader.get(path);
     const complain = (text: string) => this.fail(text);
-    this.pollers = Object.entries(handlers).map(
-      ([type, handler]) => new FactPoller({ type, handler, ask, complain }, load.pollMilliseconds),
-    );
+    this.poller = new FactPoller({ handlers, ask, complain }, load.pollMilliseconds);
   }
 
   /** Finds the end of the log, from where news is read. */
-  async begin(): Promise<void> {
-    await Promise.all(this.pollers.map((poller) => poller.begin()));
+  begin(): Promise<void> {
+    return this.poller.begin();
   }
 
   /** Orders that have come and are neither closed nor given up. */
@@ -88,10 +86,10 @@ export class Cycles {
 
   /** Asks no more. */
   end(): void {
-    for (const poller of this.pollers) poller.end();
+    this.poller.end();
     this.statements.end();
     this.connections.close();
-    this.readers.close();
+    this.reader.close();
   }
 
   private order(serial: number): string {

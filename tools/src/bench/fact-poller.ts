@@ -4,6 +4,7 @@ import type { WireAnswer } from './connection.js';
 /** A fact of the log, as far as the load needs it. */
 export type SeenFact = {
   readonly position: number;
+  readonly type: string;
   readonly data: {
     readonly order?: string;
     readonly shipment?: string;
@@ -14,10 +15,9 @@ export type SeenFact = {
   };
 };
 
-/** What a poller reads, and whom it tells. */
+/** What a poller reads, and who hears of each type of fact. */
 export type Polling = {
-  readonly type: string;
-  readonly handler: (fact: SeenFact) => void;
+  readonly handlers: Readonly<Record<string, (fact: SeenFact) => void>>;
   readonly ask: (path: string) => Promise<WireAnswer>;
   readonly complain: (words: string) => void;
 };
@@ -26,7 +26,7 @@ const PAGE = 200;
 /** Beyond every position that a log will have. */
 const FAR = 1e14;
 
-/** Reads the facts of one type as they come into the log of analytics, each once. */
+/** Reads the facts of some types as they come into the log of analytics, each once. */
 export class FactPoller {
   private position = 0;
   private isEnding = false;
@@ -61,7 +61,7 @@ export class FactPoller {
         return [];
       });
       for (const fact of facts) {
-        this.polling.handler(fact);
+        this.polling.handlers[fact.type]?.(fact);
         this.position = fact.position;
       }
       if (facts.length < PAGE) await pause(this.milliseconds);
@@ -70,7 +70,8 @@ export class FactPoller {
 
   private async page(position: number, limit: number): Promise<readonly SeenFact[]> {
     const after = Buffer.from(String(position)).toString('base64url');
-    const query = `type=${this.polling.type}&limit=${limit}&after=${after}`;
+    const types = Object.keys(this.polling.handlers).map((type) => `type=${type}`);
+    const query = [...types, `limit=${limit}`, `after=${after}`].join('&');
     const { status, body } = await this.polling.ask(`/v1/events?${query}`);
     if (status === 200) return (JSON.parse(body) as { items: readonly SeenFact[] }).items;
     if (status === 429 || status === 503) return [];

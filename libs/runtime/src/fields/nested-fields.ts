@@ -44,6 +44,22 @@ export function TextList(options: ListOptions = {}): PropertyDecorator {
   );
 }
 
+/** A list of some of the values; in a query, repeated or once. */
+export function ChoiceList(
+  values: readonly string[],
+  options: Omit<ListOptions, 'max'> = {},
+): PropertyDecorator {
+  const { min = 0 } = options;
+  const holds = (value: unknown) =>
+    isList(value, min, values.length) && value.every((item) => values.includes(item as string));
+  return field(
+    { type: 'string', enum: [...values], isArray: true, minItems: min, maxItems: values.length },
+    options,
+    fromQuery((text) => [text]),
+    must(`a list of ${values.join(', ')}`, holds),
+  );
+}
+
 /** OpenAPI takes a function for one that names a class only when it is called `type`. */
 function lazily(named: () => Class): () => Class {
   return { type: () => named() }.type;
