@@ -119,6 +119,15 @@ describe('A client of the API', () => {
       'GET /v1/orders?limit=200&status=held&after=two',
     ]);
   });
+
+  it('repeats a parameter for each item of a list', async () => {
+    script = [{ status: 200 }];
+    const query = { type: ['Shipped', 'Invoiced'], after: '7' } as const;
+    await client().call('GET /v1/events', { query });
+    expect(seen.map(({ request }) => request)).toEqual([
+      'GET /v1/events?type=Shipped&type=Invoiced&after=7',
+    ]);
+  });
 });
 
 describe('Many calls', () => {
