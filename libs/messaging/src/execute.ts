@@ -7,28 +7,37 @@ import {
   type RowId,
   type Rows,
 } from '@o2c/contracts';
-import { DONE, type Aggregate, type Outcome } from './aggregate.js';
+import type { Aggregate, Outcome } from './aggregate.js';
 import type { Cause, Tx } from './tx.js';
 
 /** Rounds in which commands whose rows changed are resolved anew, before the batch fails. */
 const MAX_ROUNDS = 5;
 
+/** A command that is to be decided, completed, and its place among all. */
+type Open<C> = { readonly index: number; readonly command: C };
+
 /**
  * Load, decide, evolve, save, publish: a fixed number of statements, whatever the number of
  * commands. Commands are decided one after the other on the evolving state; a refused or waiting
  * command leaves no trace and does not touch its neighbours. `causes[i]` belongs to `commands[i]`.
+ * What commands name is looked up while we hear which of them are `wanted`, if not all; the others
+ * are done: nothing of them is left to do.
  */
 export async function execute<S, C, F extends AnyFact>(
   tx: Tx,
   aggregate: Aggregate<S, C, F>,
   commands: readonly C[],
   causes: readonly Cause[] = [],
+  wanted?: Promise<(index: number) => boolean>,
 ): Promise<readonly Outcome<S, F>[]> {
-  const outcomes = new Array<Outcome<S, F>>(commands.length);
-  let open = commands.map((_, index) => index);
+  const outcomes = commands.map((): Outcome<S, F> => NOTHING_LEFT);
+  const all = commands.map((_, index) => index);
+  const [resolved, isWanted] = await Promise.all([resolve(tx, aggregate, commands, all), wanted]);
+  let open = isWanted ? resolved.filter(({ index }) => isWanted(index)) : resolved;
   for (let round = 0; open.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error('the rows of a command kept changing');
-    open = await decideRound(tx, aggregate, commands, causes, open, outcomes);
+    const again = await decideRound(tx, aggregate, open, causes, outcomes);
+    open = await resolve(tx, aggregate, commands, again);
   }
   return outcomes;
 }
@@ -44,7 +53,7 @@ export async function executeFacts<S, C, F extends AnyFact, E extends AnyEvent>(
     const command = commandOf(fact);
     return command === undefined ? [] : [{ command, fact, index }];
   });
-  const outcomes: Outcome<unknown, F>[] = facts.map(() => ({ ...DONE, facts: [] }));
+  const outcomes: Outcome<unknown, F>[] = facts.map(() => NOTHING_LEFT);
   const commands = asked.map(({ command }) => command);
   const causes = asked.map(({ fact }) => fact);
   const answers = await execute(tx, aggregate, commands, causes);
@@ -54,33 +63,49 @@ export async function executeFacts<S, C, F extends AnyFact, E extends AnyEvent>(
   return outcomes;
 }
 
+/** Completes commands that are to be decided. */
+async function resolve<S, C, F extends AnyFact>(
+  tx: Tx,
+  aggregate: Aggregate<S, C, F>,
+  commands: readonly C[],
+  indexes: readonly number[],
+): Promise<Open<C>[]> {
+  if (indexes.length === 0) return [];
+  const named = indexes.map((index) => commands[index] as C);
+  const resolved = aggregate.resolve ? await aggregate.resolve(tx, named) : named;
+  return resolved.map((command, at) => ({ index: indexes[at] as number, command }));
+}
+
 /** Decides the open commands; answers those that must be decided again. */
 async function decideRound<S, C, F extends AnyFact>(
   tx: Tx,
   aggregate: Aggregate<S, C, F>,
-  commands: readonly C[],
+  open: readonly Open<C>[],
   causes: readonly Cause[],
-  open: readonly number[],
   outcomes: Outcome<S, F>[],
 ): Promise<number[]> {
-  const named = open.flatMap((index) => commands[index] as C);
-  const resolved = aggregate.resolve ? await aggregate.resolve(tx, named) : named;
   const work = new Work(aggregate);
-  const rows = [...new Set(resolved.flatMap((command) => aggregate.rows(command)))].sort();
-  work.state = await aggregate.loadMany(tx, rows, resolved);
+  const commands = open.map(({ command }) => command);
+  const rows = [...new Set(commands.flatMap((command) => aggregate.rows(command)))].sort();
+  work.state = await aggregate.loadMany(tx, rows, commands);
   const openAgain: number[] = [];
-  resolved.forEach((command, position) => {
-    const index = open[position] as number;
+  for (const { index, command } of open) {
     const outcome = work.run(command);
     if (outcome === 'again') openAgain.push(index);
     else outcomes[index] = outcome;
     if (outcome !== 'again' && outcome.status === 'done') {
       tx.publish((outcome.facts as readonly AnyFact[]).filter(isPublished), causes[index]);
     }
-  });
+  }
   if (work.facts.length > 0) await aggregate.saveMany(tx, work.changed, work.facts);
   return openAgain;
 }
+
+const NOTHING_LEFT: Outcome<never, never> = {
+  status: 'done',
+  rows: new Map<RowId, never>(),
+  facts: [],
+};
 
 /** The evolving state of one round. */
 class Work<S, C, F extends AnyFact> {

@@ -161,23 +161,24 @@ export class MicroBatches extends Writes {
     items: readonly Item[],
   ): Promise<(Verdict | undefined)[]> {
     return this.database.inTurnForRequest(async (tx) => {
-      const stored = await findStored(
+      const stored = findStored(
         tx,
         items.map(({ context }) => context),
-      );
-      const verdicts = items.map(({ context }) => stored.get(keyOf(context) ?? ''));
-      const open = items.filter((_, index) => !verdicts[index]);
+      ).then((found) => items.map(({ context }) => found.get(keyOf(context) ?? '')));
+      const owners = items.flatMap(({ commands }, index) => commands.map(() => index));
       const outcomes = await execute(
         tx,
         aggregate,
-        open.flatMap(({ commands }) => commands),
-        open.flatMap(({ commands, cause }) => commands.map(() => cause)),
+        items.flatMap(({ commands }) => commands),
+        items.flatMap(({ commands, cause }) => commands.map(() => cause)),
+        stored.then((found) => (index) => found[owners[index] as number] === undefined),
       );
+      const verdicts = await stored;
       const fresh: { context: RequestContext; verdict: Verdict }[] = [];
       let position = 0;
       for (const [index, item] of items.entries()) {
-        if (verdicts[index]) continue;
         const own = outcomes.slice(position, (position += item.commands.length));
+        if (verdicts[index]) continue;
         if (leftNoTrace(own) && performance.now() < item.patientUntil) continue;
         const verdict = item.answer(own, tx);
         verdicts[index] = verdict;

@@ -11,6 +11,7 @@ export async function readOrders(
   ids: readonly string[],
   forUpdate: '' | 'FOR UPDATE' = '',
 ): Promise<ReadonlyMap<string, Order>> {
+  if (ids.length === 0) return new Map();
   // Sent together, and yet holds are read as they are once the orders are locked.
   const [orders, found] = await Promise.all([
     query<OrderRecord>(`${SELECT_ORDERS} ${forUpdate}`, [ids]),

@@ -17,13 +17,24 @@ export const orders: Aggregate<OrderRow, OrderCommand, OrderFact> = {
   saveMany: save,
 };
 
-async function load(tx: Tx, rows: readonly string[]): Promise<Map<string, OrderRow>> {
-  const found = await readOrders(tx.query.bind(tx), named(rows, ORDERS), 'FOR UPDATE');
+async function load(
+  tx: Tx,
+  rows: readonly string[],
+  commands: readonly OrderCommand[],
+): Promise<Map<string, OrderRow>> {
+  const placed = new Set(commands.flatMap(placedBy));
+  const known = named(rows, ORDERS).filter((id) => !placed.has(id));
+  const found = await readOrders(tx.query.bind(tx), known, 'FOR UPDATE');
   const loaded = new Map<string, OrderRow>();
   for (const [id, order] of found) loaded.set(`${ORDERS}${id}`, order);
   const names = named(rows, PURCHASE_ORDERS);
   if (names.length > 0) await loadPurchaseOrders(tx, names, loaded);
   return loaded;
+}
+
+/** An order that is placed has an id that nobody knows yet: there is nothing to lock. */
+function placedBy(command: OrderCommand): readonly string[] {
+  return command.type === 'PlaceOrder' ? [command.order] : [];
 }
 
 /** Numbers that only ended orders have can be used again. */
