@@ -57,9 +57,9 @@ test('What comes twice together is admitted once, what is overtaken is not', asy
   const [old, now] = [fact('OrderPlaced', 'E', 5), fact('OrderChanged', 'E', 6)];
   const batch = [{ facts: [old] }, { facts: [now] }, { facts: [now] }];
   await home.database.transaction(async (tx) => {
-    const admission = await admitAll(tx, batch, false);
+    const { admit } = await admitAll(tx, batch, false);
     const admitted = [];
-    for (const delivery of batch) admitted.push((await admission(delivery)).fresh);
+    for (const delivery of batch) admitted.push((await admit(delivery)).fresh);
     expect(admitted).toEqual([[], [now], []]);
   });
 });

@@ -21,11 +21,15 @@ export async function readCursors(read: Read): Promise<ReadonlyMap<string, numbe
   return new Map(rows.map(({ source, position }) => [source, Number(position)]));
 }
 
-/** Saves, in the transaction of the effects, that everything before `position` is handled. */
-export function saveCursor(tx: Tx, { log, position }: Cursor): void {
-  tx.write(
-    `INSERT INTO cursors (source, position) VALUES ($1, $2)
-     ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`,
-    [log, position],
-  );
+/** Saves, in the transaction of the effects, that everything up to each `position` is handled. */
+export function saveCursors(tx: Tx, cursors: readonly Cursor[]): void {
+  if (cursors.length === 0) return;
+  tx.write(SAVE, [cursors.map(({ log }) => log), cursors.map(({ position }) => position)]);
 }
+
+/** Locked by name, as by all who lock several. */
+const SAVE = `
+  INSERT INTO cursors (source, position)
+  SELECT log, max(position) FROM unnest($1::text[], $2::bigint[]) AS handled (log, position)
+   GROUP BY log ORDER BY log
+  ON CONFLICT (source) DO UPDATE SET position = greatest(cursors.position, excluded.position)`;

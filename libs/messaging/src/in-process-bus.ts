@@ -2,7 +2,7 @@ import type { Logger } from '@o2c/runtime';
 import type { AnyEvent, EventType, Source } from '@o2c/contracts';
 import { crashAt } from './crash-points.js';
 import { EventBus, type Producer, type Subscriber } from './bus.js';
-import { readCursors, saveCursor } from './cursors.js';
+import { readCursors, saveCursors } from './cursors.js';
 import { Loop } from './loop.js';
 import { OutboxLog } from './outbox-log.js';
 
@@ -145,7 +145,7 @@ class Feed {
 
   private save(position: number): Promise<void> {
     return this.subscriber.database.transaction(async (tx) =>
-      saveCursor(tx, { log: this.source, position }),
+      saveCursors(tx, [{ log: this.source, position }]),
     );
   }
 

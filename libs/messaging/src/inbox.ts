@@ -16,23 +16,29 @@ export type Admit = (delivery: {
   readonly facts: readonly AnyEvent[];
 }) => Admission | Promise<Admission>;
 
+/** What is to be handled of several deliveries, and whether somebody may wait for some of it. */
+export type Admissions = { readonly admit: Admit; readonly isAwaited: boolean };
+
 /**
  * Admits what came in several deliveries together, so that two processes lock in one order whatever
- * both take. Answers the admission of a delivery.
+ * both take.
  */
 export async function admitAll(
   tx: Tx,
   deliveries: readonly { readonly facts: readonly AnyEvent[] }[],
   keepsOvertaken: boolean,
-): Promise<Admit> {
+): Promise<Admissions> {
   const all = deliveries.flatMap(({ facts }) => facts);
   const admission = await admit(tx, all, keepsOvertaken);
   const [fresh, blocked] = [new Set(admission.fresh), new Set(admission.blocked)];
   // What came twice is the first delivery's.
-  return ({ facts }) => ({
-    fresh: facts.filter((fact) => fresh.delete(fact)),
-    blocked: facts.filter((fact) => blocked.delete(fact)),
-  });
+  return {
+    admit: ({ facts }) => ({
+      fresh: facts.filter((fact) => fresh.delete(fact)),
+      blocked: facts.filter((fact) => blocked.delete(fact)),
+    }),
+    isAwaited: true,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { Clock, connect, createLogger, databaseUrl, newId } from '@o2c/runtime';
 import { Chance, eventually, holdCommits, TcpProxy, testServerUrl } from '@o2c/testing';
 import type { AnyEvent } from '@o2c/contracts';
 import type { DataSource } from 'typeorm';
-import { saveCursor } from './cursors.js';
+import { saveCursors } from './cursors.js';
 import { InProcessBus } from './in-process-bus.js';
 import { MessagingTables1700000000000 } from './messaging-tables.js';
 import { PgDatabase } from './pg-database.js';
@@ -37,7 +37,7 @@ describe('A commit whose answer is lost on the way', () => {
     bus.addSubscriber({
       ...{ service: 'credit', types: ['StockReceived'], database, mixed: false },
       deliver: async ({ deliveries, cursor }) => {
-        await database.transaction(async (tx) => cursor && saveCursor(tx, cursor));
+        await database.transaction(async (tx) => cursor && saveCursors(tx, [cursor]));
         got.push(...deliveries.flatMap(({ facts }) => facts));
       },
       deliverBad: () => Promise.reject(new Error('no record is bad here')),

@@ -5,7 +5,7 @@ import { describe, MAX_ATTEMPTS, Refused, throwRefused, tooOld } from './failure
 import { dayBefore, INBOX_DAYS } from './housekeeping.js';
 import { Dispatch, type Handle } from './dispatch.js';
 import { doOrNarrowDown } from './narrow-down.js';
-import { saveCursor, type Cursor } from './cursors.js';
+import { saveCursors, type Cursor } from './cursors.js';
 import { admit, admitAll, newestOf, wasAdmitted, type Admit } from './inbox.js';
 import { park, parkRecord, queueBehind, type BadRecord, type Origin } from './parking.js';
 import { Pause } from './pause.js';
@@ -196,16 +196,22 @@ export class Receiver {
         ? await admitAll(tx, deliveries, this.keepsOvertaken)
         : await admitWindows(tx, windows, this.keepsOvertaken);
       const served: AnyEvent[] = [];
+      let isAwaited = admission.isAwaited;
       for (const batch of this.dispatch.byHandler(deliveries)) {
-        served.push(...(await this.applyIn(tx, batch, admission)));
+        const applied = await this.applyIn(tx, batch, admission.admit);
+        served.push(...applied.served);
+        isAwaited ||= applied.isAwaited;
       }
-      freed = markReady(tx, served);
-      for (const { cursor } of units) if (cursor) saveCursor(tx, cursor);
+      if (isAwaited) freed = markReady(tx, served);
+      saveCursors(
+        tx,
+        units.flatMap(({ cursor }) => cursor ?? []),
+      );
     });
     if (((await freed) ?? 0) > 0) this.wakeWaiting();
   }
 
-  /** Answers the facts that nobody has to wait for any more. */
+  /** Answers the facts that nobody has to wait for any more, and whether another one waits. */
   private async applyIn(tx: Tx, batch: readonly Delivery[], admission: Admit) {
     const fresh: AnyEvent[] = [];
     for (const delivery of batch) {
@@ -217,10 +223,8 @@ export class Receiver {
     throwRefused(outcomes);
     const waiters = waitersOf(fresh, outcomes);
     await keepWaiting(tx, waiters);
-    return servedOf(
-      batch.flatMap(({ facts }) => facts),
-      waiters,
-    );
+    const all = batch.flatMap(({ facts }) => facts);
+    return { served: servedOf(all, waiters), isAwaited: waiters.length > 0 };
   }
 
   /** One by one: halving a batch would try the fact that fails once more at each step. */
@@ -255,7 +259,7 @@ export class Receiver {
         await queueBehind(tx, this.clock, blocked);
         const origin = delivery.origin?.(fact);
         if (fresh.length > 0) await park(tx, this.clock, fact, cause, attempts, origin);
-        if (cursor) saveCursor(tx, cursor);
+        saveCursors(tx, cursor ? [cursor] : []);
       });
     });
   }

@@ -1,7 +1,7 @@
 import { definitionOf, type AnyEvent, type EventType } from '@o2c/contracts';
 import { databaseUrl, newId } from '@o2c/runtime';
 import { Chance, eventually, TcpProxy, testServerUrl } from '@o2c/testing';
-import { allDone, type Outcome } from './aggregate.js';
+import { allDone, DONE, type Outcome } from './aggregate.js';
 import { InProcessBus } from './in-process-bus.js';
 import type { Handle } from './dispatch.js';
 import { Receiver } from './receiver.js';
@@ -124,6 +124,28 @@ describe('A log that is read in order', () => {
     await service.runReady();
     expect(await sequences(consumer)).toEqual([2]);
     expect(await consumer.database.read('SELECT id FROM waiting')).toEqual([]);
+  });
+
+  test.each([
+    ['came before', 1],
+    ['comes along', 2],
+  ])('frees a fact that waits for one of it and %s', async (_, size) => {
+    const consumer = await home();
+    const waits: Handle = (facts) =>
+      Promise.resolve(
+        facts.map(({ type, subject }): Outcome => {
+          if (type === 'CustomerChanged') return DONE;
+          return { status: 'waiting', on: { waitFor: 'CustomerChanged', subject } };
+        }),
+      );
+    const service = receiver(consumer, waits);
+    service.keepsOvertaken = true;
+    await service.deliver({ deliveries: [], cursor: { log: 'orders', position: 0 } });
+    const facts = [fact('CustomerRegistered', 1), fact('CustomerChanged', 2)];
+    for (let since = 0; since < 2; since += size) {
+      await service.deliver(windowOf(facts.slice(since, since + size), since));
+    }
+    expect(await consumer.database.read('SELECT ready FROM waiting')).toEqual([{ ready: true }]);
   });
 
   it('hands on the newest of snapshots that come together, with an inbox too', async () => {

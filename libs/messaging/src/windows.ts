@@ -1,5 +1,5 @@
 import type { Cursor } from './cursors.js';
-import { blockedOf, newestOf, overtakenOf, type Admit } from './inbox.js';
+import { blockedOf, newestOf, overtakenOf, type Admissions, type Admit } from './inbox.js';
 import type { Unit } from './rounds.js';
 import type { Tx } from './tx.js';
 
@@ -13,15 +13,14 @@ export function isWindow(unit: Unit): unit is Window {
 
 /**
  * Admits windows without an inbox: their cursors are locked where the windows begin, and move in
- * this transaction, so that each window takes effect once. Answers the admission of a delivery.
- * Throws when a cursor is elsewhere: its log was read by somebody else, or the answer to a commit
- * was lost.
+ * this transaction, so that each window takes effect once. Throws when a cursor is elsewhere: its
+ * log was read by somebody else, or the answer to a commit was lost.
  */
 export async function admitWindows(
   tx: Tx,
   windows: readonly Window[],
   keepsOvertaken: boolean,
-): Promise<Admit> {
+): Promise<Admissions> {
   const cursors = windows.map(({ cursor }) => cursor);
   const logs = cursors.map(({ log }) => log);
   const [at] = await tx.query<Look>(LOOK, [logs, cursors.map(({ since }) => since)]);
@@ -29,7 +28,7 @@ export async function admitWindows(
   // A window's facts are newer than all that were handled before it; an older one comes after it
   // only if it waited meanwhile: heads are needed only while somebody waits.
   const overtaken = new Set(keepsOvertaken ? [] : windows.flatMap(overtakenIn));
-  return async ({ facts }) => {
+  const admit: Admit = async ({ facts }) => {
     const blocked = at.parked ? await blockedOf(tx, facts) : [];
     const free = facts.filter((fact) => !blocked.includes(fact) && !overtaken.has(fact));
     return {
@@ -37,13 +36,21 @@ export async function admitWindows(
       blocked,
     };
   };
+  return { admit, isAwaited: at.awaited };
 }
 
 function overtakenIn({ deliveries }: Window) {
   return overtakenOf(deliveries.flatMap(({ facts }) => facts));
 }
 
-type Look = { readonly locked: number; readonly parked: boolean; readonly waiting: boolean };
+type Look = {
+  readonly locked: number;
+  /** Facts of these logs are parked, or wait. */
+  readonly parked: boolean;
+  readonly waiting: boolean;
+  /** Some fact waits, of whatever log. */
+  readonly awaited: boolean;
+};
 
 const LOOK = `
   WITH mine AS (
@@ -53,4 +60,5 @@ const LOOK = `
   SELECT (SELECT count(*)::int FROM mine) AS locked,
          EXISTS (SELECT FROM parked
                   WHERE source = ANY ($1) AND status IN ('parked', 'queued')) AS parked,
-         EXISTS (SELECT FROM waiting WHERE source = ANY ($1)) AS waiting`;
+         EXISTS (SELECT FROM waiting WHERE source = ANY ($1)) AS waiting,
+         EXISTS (SELECT FROM waiting WHERE NOT ready) AS awaited`;
