@@ -64,12 +64,22 @@ export class Connections {
   }
 
   private next(): void {
-    if (this.idle.length === 0 && this.open >= this.limit) return;
+    if (this.waiting.length === 0) return;
+    const connection = this.idleOne();
+    if (!connection && this.open >= this.limit) return;
     const waiting = this.waiting.shift();
     if (!waiting) return;
-    const connection = this.idle.pop();
     if (connection) this.run(connection, waiting);
     else void this.connected(waiting);
+  }
+
+  /** One that the server has not closed meanwhile: nothing sent over that would be answered. */
+  private idleOne(): Connection | undefined {
+    for (let one = this.idle.pop(); one; one = this.idle.pop()) {
+      if (one.isOpen) return one;
+      this.open -= 1;
+    }
+    return undefined;
   }
 
   private async connected(waiting: Waiting): Promise<void> {
