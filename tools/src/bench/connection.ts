@@ -64,45 +64,41 @@ export class Connections {
   }
 
   private next(): void {
-    if (this.waiting.length === 0) return;
-    const connection = this.idleOne();
-    if (!connection && this.open >= this.limit) return;
+    if (this.idle.length === 0 && this.open >= this.limit) return;
     const waiting = this.waiting.shift();
     if (!waiting) return;
+    const connection = this.idle.pop();
     if (connection) this.run(connection, waiting);
     else void this.connected(waiting);
-  }
-
-  /** One that the server has not closed meanwhile: nothing sent over that would be answered. */
-  private idleOne(): Connection | undefined {
-    for (let one = this.idle.pop(); one; one = this.idle.pop()) {
-      if (one.isOpen) return one;
-      this.open -= 1;
-    }
-    return undefined;
   }
 
   private async connected(waiting: Waiting): Promise<void> {
     this.open += 1;
     const socket = connect({ host: this.host, port: this.port, noDelay: true });
+    const connection = new Connection(socket);
+    socket.once('close', () => this.closed(connection));
     try {
       await once(socket, 'connect');
     } catch (error) {
-      this.open -= 1;
       waiting.reject(error as Error);
       return;
     }
-    this.run(new Connection(socket), waiting);
+    this.run(connection, waiting);
+  }
+
+  /** The server closes one that was idle for long; nobody would answer what it was sent then. */
+  private closed(connection: Connection): void {
+    this.open -= 1;
+    const at = this.idle.indexOf(connection);
+    if (at >= 0) this.idle.splice(at, 1);
+    this.next();
   }
 
   private run(connection: Connection, { request, resolve, reject }: Waiting): void {
     connection.send(request, (result) => {
-      if (result instanceof Error) {
-        this.open -= 1;
-        reject(result);
-      } else {
+      if (result instanceof Error) reject(result);
+      else {
         if (connection.isOpen) this.idle.push(connection);
-        else this.open -= 1;
         resolve(result);
       }
       this.next();
