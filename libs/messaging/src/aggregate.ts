@@ -29,8 +29,12 @@ export type Outcome<S = unknown, F extends AnyFact = AnyFact> =
   | { readonly status: 'waiting'; readonly on: WaitFor }
   | { readonly status: 'refused'; readonly error: DomainError };
 
-/** The outcome of a fact that needed no decision, such as a copy of master data. */
-export const DONE: Outcome = { status: 'done', rows: new Map(), facts: [] };
+/** The outcome of what needed no decision, such as a copy of master data; of any aggregate. */
+export const DONE: Outcome<never, never> = {
+  status: 'done',
+  rows: new Map<RowId, never>(),
+  facts: [],
+};
 
 /** One outcome `done` per fact, for handlers that only copy. */
 export function allDone(facts: readonly unknown[]): readonly Outcome[] {

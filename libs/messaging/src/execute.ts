@@ -7,7 +7,7 @@ import {
   type RowId,
   type Rows,
 } from '@o2c/contracts';
-import type { Aggregate, Outcome } from './aggregate.js';
+import { DONE, type Aggregate, type Outcome } from './aggregate.js';
 import type { Cause, Tx } from './tx.js';
 
 /** Rounds in which commands whose rows changed are resolved anew, before the batch fails. */
@@ -21,19 +21,19 @@ type Open<C> = { readonly index: number; readonly command: C };
  * commands. Commands are decided one after the other on the evolving state; a refused or waiting
  * command leaves no trace and does not touch its neighbours. `causes[i]` belongs to `commands[i]`.
  * What commands name is looked up while we hear which of them are `wanted`, if not all; the others
- * are done: nothing of them is left to do.
+ * are done already.
  */
 export async function execute<S, C, F extends AnyFact>(
   tx: Tx,
   aggregate: Aggregate<S, C, F>,
   commands: readonly C[],
   causes: readonly Cause[] = [],
-  wanted?: Promise<(index: number) => boolean>,
+  wanted?: Promise<readonly boolean[]>,
 ): Promise<readonly Outcome<S, F>[]> {
-  const outcomes = commands.map((): Outcome<S, F> => NOTHING_LEFT);
+  const outcomes = commands.map((): Outcome<S, F> => DONE);
   const all = commands.map((_, index) => index);
   const [resolved, isWanted] = await Promise.all([resolve(tx, aggregate, commands, all), wanted]);
-  let open = isWanted ? resolved.filter(({ index }) => isWanted(index)) : resolved;
+  let open = isWanted ? resolved.filter(({ index }) => isWanted[index]) : resolved;
   for (let round = 0; open.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error('the rows of a command kept changing');
     const again = await decideRound(tx, aggregate, open, causes, outcomes);
@@ -53,7 +53,7 @@ export async function executeFacts<S, C, F extends AnyFact, E extends AnyEvent>(
     const command = commandOf(fact);
     return command === undefined ? [] : [{ command, fact, index }];
   });
-  const outcomes: Outcome<unknown, F>[] = facts.map(() => NOTHING_LEFT);
+  const outcomes: Outcome<unknown, F>[] = facts.map(() => DONE);
   const commands = asked.map(({ command }) => command);
   const causes = asked.map(({ fact }) => fact);
   const answers = await execute(tx, aggregate, commands, causes);
@@ -100,12 +100,6 @@ async function decideRound<S, C, F extends AnyFact>(
   if (work.facts.length > 0) await aggregate.saveMany(tx, work.changed, work.facts);
   return openAgain;
 }
-
-const NOTHING_LEFT: Outcome<never, never> = {
-  status: 'done',
-  rows: new Map<RowId, never>(),
-  facts: [],
-};
 
 /** The evolving state of one round. */
 class Work<S, C, F extends AnyFact> {

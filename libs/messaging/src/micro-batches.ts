@@ -165,13 +165,14 @@ export class MicroBatches extends Writes {
         tx,
         items.map(({ context }) => context),
       ).then((found) => items.map(({ context }) => found.get(keyOf(context) ?? '')));
-      const owners = items.flatMap(({ commands }, index) => commands.map(() => index));
       const outcomes = await execute(
         tx,
         aggregate,
         items.flatMap(({ commands }) => commands),
         items.flatMap(({ commands, cause }) => commands.map(() => cause)),
-        stored.then((found) => (index) => found[owners[index] as number] === undefined),
+        stored.then((found) =>
+          items.flatMap(({ commands }, index) => commands.map(() => !found[index])),
+        ),
       );
       const verdicts = await stored;
       const fresh: { context: RequestContext; verdict: Verdict }[] = [];
